@@ -1,0 +1,79 @@
+# `make setup`, `make run` and `make test` need Python 3.11 or newer and make; everything else they install into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+DEBIAN_PACKAGES := chromium fonts-dejavu-core
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --no-header
+CATALOGUES := $(wildcard bot/language/locales/*/LC_MESSAGES/*.po)
+
+.PHONY: help setup run test lint book chromium format lock catalogues clean
+
+help:  ## Name the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: .venv/project-installed  ## Make .venv with everything; quick when nothing changed
+
+# The stamps are written last, so that a step that was cut short is done again.
+.venv/lock-installed: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "footguide needs Python 3.11 or newer; name one: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+	  { echo "$(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Installing the project also compiles its catalogues.
+.venv/project-installed: .venv/lock-installed pyproject.toml hatch_build.py $(CATALOGUES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup  ## Start the bot where BOT_TOKEN is set, else the trial chat
+	@exec $(BIN)/footguide $$($(BIN)/python -c 'from bot.settings import command_to_run; print(command_to_run())')
+
+test: setup lint book chromium  ## Run every check and every test
+	$(BIN)/python -m pytest -p tests.nothing_left_out -n 2 --dist loadgroup
+
+lint: setup  ## Style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+book: setup  ## The shipped book has no fault and its patient cases pass
+	$(BIN)/footguide check knowledge
+	$(BIN)/footguide cases knowledge/cases/*.yaml
+
+# With FOOTGUIDE_TESTS=all nothing may be left out; otherwise pytest names the tests that are, and why.
+chromium:
+	@if ! command -v chromium >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(DEBIAN_PACKAGES); \
+	  elif [ "$${FOOTGUIDE_TESTS:-}" = all ]; then \
+	    echo "Chromium is missing and cannot be installed here; install it, or run without FOOTGUIDE_TESTS=all." >&2; exit 1; \
+	  else \
+	    echo "Chromium is missing: the tests that drive the page are left out (install Debian's package chromium)."; \
+	  fi; \
+	fi
+
+format: setup  ## Put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup  ## Write the locks anew after a change in pyproject.toml; pins stay where they fit (UPGRADE=--upgrade for newer)
+	$(LOCK) $(UPGRADE) --group dev pyproject.toml --output-file requirements-dev.txt
+	$(LOCK) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
+	$(LOCK) --constraint requirements-dev.txt --group build --output-file requirements-build.txt
+
+catalogues: setup  ## Bring catalogues up to date with the code and compile them (NEW=de begins one)
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword=say:1 --keyword=count:1,2 --project=footguide \
+	  --output-file=build/footguide.pot bot
+	$(if $(NEW),$(BIN)/pybabel --quiet init --domain=footguide --input-file=build/footguide.pot \
+	  --output-dir=bot/language/locales --locale=$(NEW))
+	@if [ -d bot/language/locales ]; then \
+	  $(BIN)/pybabel --quiet update --domain=footguide --input-file=build/footguide.pot --output-dir=bot/language/locales && \
+	  $(BIN)/pybabel compile --domain=footguide --directory=bot/language/locales --statistics; \
+	else echo "There is no translation yet: build/footguide.pot is the template, make catalogues NEW=de begins one."; fi
+
+clean:  ## Remove what these targets made, except data
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

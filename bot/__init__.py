@@ -1,0 +1,1 @@
+"""footguide: a Telegram bot that guides people with sore feet, safely."""

@@ -1,0 +1,1 @@
+"""Patient cases, played through the real conversation."""

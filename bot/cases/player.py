@@ -1,0 +1,305 @@
+"""Plays a patient case through the real conversation and compares what came of it with what must."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.cases.chat import Chat
+from bot.dialogue import planning
+from bot.dialogue.conversation import Conversation
+from bot.knowledge.book import Book
+from bot.knowledge.models.base import Level
+from bot.knowledge.models.case import Case, Expectation, Told, Visit
+from bot.knowledge.models.question import Line, Question
+from bot.safety.known import Known
+from bot.safety.triage import triage
+
+BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+"""When every case begins."""
+
+MOST_SCREENS = 150
+"""A visit that needs more screens than this goes in circles."""
+
+ENDS = frozenset({"plan", "nothing_left", "stopped", "child", "too_early", "practice"})
+
+
+class CaseStuck(Exception):
+    """A case cannot be played on: the conversation shows something that the case cannot answer."""
+
+
+@dataclass(frozen=True)
+class VisitResult:
+    """What came of one visit."""
+
+    triage: str
+    decided_by: tuple[str, ...]
+    presentation: str
+    lock: str
+    plan: tuple[str, ...]
+    left_out: dict[str, tuple[str, ...]]
+    questions: tuple[str, ...]
+    taps: int
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What came of a case."""
+
+    case: str
+    visits: tuple[VisitResult, ...]
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as it must."""
+        return not self.faults and not any(visit.faults for visit in self.visits)
+
+
+def play(case: Case, conversation: Conversation) -> CaseResult:
+    """Plays a case.
+
+    Args:
+        case: The case.
+        conversation: The conversation with the edition to be tried.
+    """
+    chat = Chat(conversation, BEGINNING)
+    results: list[VisitResult] = []
+    answers: Told = {"who": case.who, **_goal_answers(conversation.book, case.wants.goal), **case.answers}
+    first = Visit(
+        after=timedelta(0), says=case.says, answers=answers, otherwise=case.otherwise,
+        wants=case.wants, expect=case.expect,
+    )  # fmt: skip
+    try:
+        for number, visit in enumerate((first, *case.later)):
+            # What an earlier visit told stays true unless this one says otherwise.
+            answers = {**answers, **visit.answers}
+            results.append(_Visit(chat, conversation.book, visit, answers, later=number > 0).play())
+    except (CaseStuck, LookupError) as error:
+        return CaseResult(case.case, tuple(results), (f"visit {len(results) + 1}: {error}",))
+    return CaseResult(case.case, tuple(results))
+
+
+def _goal_answers(book: Book, goal: str | None) -> Told:
+    """Returns the complaint that a goal belongs to: the one whose answer has the goal's words."""
+    if goal is None:
+        return {}
+    return {
+        question.fact: choice.choice
+        for question in book.questions.values()
+        for choice in question.choices
+        if question.fact is not None and goal in choice.goals
+    }
+
+
+class _Visit:
+    """One visit of one person."""
+
+    def __init__(self, chat: Chat, book: Book, visit: Visit, answers: Told, *, later: bool) -> None:
+        self._chat = chat
+        self._book = book
+        self._visit = visit
+        self._answers = answers
+        self._later = later
+        self._asked: dict[str, None] = {}
+        self._turned_off = False
+
+    def play(self) -> VisitResult:
+        chat = self._chat
+        chat.waits(self._visit.after)
+        chat.types(self._visit.says or "/start")
+        chat.taps = 1 if self._visit.says and not self._visit.says.startswith("/") else 0
+        for _ in range(MOST_SCREENS):
+            if self._over():
+                break
+            self._step()
+        else:
+            message = f"after {MOST_SCREENS} screens there is no end; the last was {chat.screen.text[:120]!r}"
+            raise CaseStuck(message)
+        taps = chat.taps
+        if chat.session.stage.name == "clinician":
+            chat.presses_code("light")
+        return self._result(taps)
+
+    def _over(self) -> bool:
+        name = self._chat.session.stage.name
+        if name == "stopped":
+            return not (self._later and self._answers.get("seen_by_clinician") == "yes" and not self._turned_off)
+        if name == "plan" and self._later and not self._turned_off:
+            return False
+        return name in ENDS or name == "clinician"
+
+    def _step(self) -> None:
+        chat = self._chat
+        name = chat.session.stage.name
+        if name == "welcome":
+            chat.presses_code(f"w:{self._answers.get('who', 'adult')}")
+        elif name in {"question", "which", "line"}:
+            self._answer(self._book.questions[str(chat.session.stage.question)])
+        elif name == "confirm":
+            chat.presses_code(f"c:{self._value(str(chat.session.stage.flag), 'no')}")
+        elif name == "home":
+            self._from_home()
+        elif name == "stopped":
+            chat.presses_code("checked")
+        elif name == "seen":
+            seen = self._answers.get("seen_by_clinician") == "yes"
+            self._turned_off = not seen
+            chat.presses_code("c:yes" if seen else "c:no")
+        elif name == "said":
+            said = f"s:{self._answers.get('clinician_said', 'unsure')}"
+            if not chat.offers(said):
+                said = "s:nothing_serious" if chat.offers("s:nothing_serious") else "s:clot_ruled_out"
+            self._turned_off = said == "s:unsure"
+            chat.presses_code(said)
+        elif name == "preferences":
+            self._wish()
+        elif name == "plan":
+            self._turned_off = True
+            chat.presses_code(next(code for code in ("start", "start:both") if chat.offers(code)))
+        elif name == "cramp_done":
+            chat.presses_code("ask")
+        else:
+            message = f"the case has no answer to: {chat.screen.text[:160]!r}"
+            raise CaseStuck(message)
+
+    def _from_home(self) -> None:
+        for code in ("repeat", "resume", "new"):
+            if self._chat.offers(code):
+                self._chat.presses_code(code)
+                return
+
+    def _wish(self) -> None:
+        chat, wants = self._chat, self._visit.wants
+        minutes = wants.minutes or 10
+        chat.presses_code("p:morning:5" if minutes < 8 else "p:evening:15" if minutes > 12 else "p:morning:10")
+        taps = chat.taps
+        have = set(chat.session.person.wants.equipment or self._book.words.equipment_at_first)
+        if chat.session.stage.name == "plan" and (
+            have != set(wants.equipment) or minutes != chat.session.person.wants.minutes
+        ):
+            chat.presses_code("change")
+            for name in sorted(have ^ set(wants.equipment)):
+                chat.presses_code(f"e:{name}")
+            if chat.offers(f"m:{minutes}"):
+                chat.presses_code(f"m:{minutes}")
+            chat.presses_code("plan")
+        chat.taps = taps
+
+    # -- answers ---------------------------------------------------------------------------------------
+
+    def _answer(self, question: Question) -> None:
+        chat = self._chat
+        for fact in question.facts():
+            self._asked[fact] = None
+        if question.lines:
+            self._answer_list(question)
+        elif question.kind == "number":
+            chat.presses_code(f"n:{self._value(str(question.fact), question.healthy)}")
+        else:
+            chat.presses_code(f"c:{self._choice(question)}")
+
+    def _answer_list(self, question: Question) -> None:
+        chat = self._chat
+        said = {line.line: self._line(line) for line in question.lines}
+        for line in question.lines:
+            if said[line.line] == "unsure":
+                chat.presses_code("unsure").presses_code(f"w:{line.line}").presses_code("c:unsure")
+            elif said[line.line] == "yes":
+                chat.presses_code(f"t:{line.line}")
+            if question.kind == "signs" and said[line.line] != "no":
+                return
+        chat.presses_code("none" if set(said.values()) == {"no"} else "done")
+
+    def _line(self, line: Line) -> str:
+        """Returns whether a line is ticked: told by itself, or by a fact that it means or leads to."""
+        if line.line in self._answers:
+            return str(self._answers[line.line])
+        told = {self._answers[fact] for fact in (*line.means, *line.leads_to) if self._unhealthy(fact)}
+        if told:
+            return "unsure" if told == {"unsure"} else "yes"
+        return "unsure" if self._visit.otherwise == "unsure" else "no"
+
+    def _unhealthy(self, fact: str) -> bool:
+        if fact not in self._answers:
+            return False
+        asking = self._book.asked_by.get(fact, ())
+        healthy = {question.healthy_value(fact) for question in asking} or {"no"}
+        return self._answers[fact] not in healthy
+
+    def _choice(self, question: Question) -> str | int:
+        fact = str(question.fact)
+        if fact in self._answers:
+            return self._answers[fact]
+        for choice in question.choices:
+            if any(self._answers.get(name) == value == "yes" for name, value in choice.means.items()):
+                return choice.choice
+        if self._visit.otherwise == "unsure" and question.kind in {"yes_no", "side"}:
+            return "unsure"
+        healthy = question.healthy
+        return healthy if healthy is not None else "no"
+
+    def _value(self, fact: str, healthy: str | int | None) -> str | int:
+        if fact in self._answers:
+            return self._answers[fact]
+        return healthy if healthy is not None else "no"
+
+    # -- the result ------------------------------------------------------------------------------------
+
+    def _result(self, taps: int) -> VisitResult:
+        session, now = self._chat.session, self._chat.now
+        person = session.person
+        known = Known(self._book, person.facts, now, practice_since=person.history.last_ended)
+        found = triage(known)
+        lock = person.lock
+        level = lock.level if lock is not None else found.level
+        decided = [finding.flag.flag for finding in found.findings if finding.level is found.level]
+        if lock is not None:
+            decided = list(dict.fromkeys((*decided, lock.flag)))
+        elif level is Level.ADAPTED:
+            told = known.as_told()
+            decided = [name for name, caution in self._book.cautions.items() if told.truth(caution.when).fires]
+        plan = session.practice.plan if session.practice is not None else session.plan
+        presentation = planning.presentation_of(known) if lock is None and not found.stops else None
+        return _judged(
+            VisitResult(
+                triage=level.value,
+                decided_by=tuple(decided),
+                presentation=presentation or "none",
+                lock="none" if lock is None else lock.flag,
+                plan=tuple(item.technique for item in plan.items) if plan is not None else (),
+                left_out={out.technique: out.rules for out in plan.left_out} if plan is not None else {},
+                questions=tuple(self._asked),
+                taps=taps,
+            ),
+            self._visit.expect,
+        )
+
+
+def _judged(result: VisitResult, expect: Expectation) -> VisitResult:
+    return VisitResult(**{**vars(result), "faults": tuple(_faults(result, expect))})
+
+
+def _faults(result: VisitResult, expect: Expectation) -> Iterator[str]:
+    if expect.triage is not None and result.triage != expect.triage:
+        yield f"triage is {result.triage} (by {', '.join(result.decided_by) or 'nothing'}), should be {expect.triage}"
+    if expect.presentation is not None and result.presentation != expect.presentation:
+        yield f"presentation is {result.presentation}, should be {expect.presentation}"
+    if expect.lock is not None and result.lock != expect.lock:
+        yield f"lock is {result.lock}, should be {expect.lock}"
+    for name in expect.never:
+        if name in result.plan:
+            yield f"{name} is in the plan, and must never be"
+    for name in expect.offers:
+        if name not in result.plan:
+            reason = ", ".join(result.left_out.get(name, ())) or "not in the routine"
+            yield f"{name} is not in the plan ({reason})"
+    for name in expect.decided_by:
+        if name not in result.decided_by:
+            yield f"{name} did not decide; {', '.join(result.decided_by) or 'nothing'} did"
+    for name in expect.asked:
+        if name not in result.questions:
+            yield f"{name} was not asked"
+    for name in expect.not_asked:
+        if name in result.questions:
+            yield f"{name} was asked"

@@ -1,0 +1,130 @@
+"""The commands of the chat; they work at any moment and lead back."""
+
+from datetime import timedelta
+
+from bot.dialogue import flow
+from bot.dialogue.screen import paragraphs
+from bot.dialogue.stages import home, question
+from bot.dialogue.stages.stopped import insist
+from bot.dialogue.stages.welcome import COMPLAINT, emergency_line
+from bot.dialogue.turning import Turning
+from bot.language.catalogues import Catalogue
+
+ASK_WHETHER_SEEN = timedelta(hours=12)
+"""How old a lock is before /start asks whether a clinician has seen the person, rather than saying it all again."""
+
+
+def command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Returns the commands with a line about each, for the menu of the app."""
+    return (
+        ("start", words.say("Start, or go on")),
+        ("routine", words.say("My routine")),
+        ("stop", words.say("Stop what is running")),
+        ("help", words.say("How this works")),
+        ("privacy", words.say("What I keep")),
+        ("forget", words.say("Erase everything")),
+        ("about", words.say("What I am")),
+    )
+
+
+def obey(turning: Turning, text: str) -> None:
+    """Obeys a command.
+
+    Args:
+        turning: The turn.
+        text: The whole message; it begins with a slash.
+    """
+    word, _, rest = text[1:].partition(" ")
+    name = word.partition("@")[0].casefold()
+    turning.freshly()
+    if name == "start":
+        _start(turning, rest)
+    elif name == "routine":
+        _routine(turning)
+    elif name == "stop":
+        _stop(turning)
+    elif name == "privacy":
+        turning.go("kept")
+    elif name == "forget":
+        turning.go("forget")
+    elif name == "help":
+        _help(turning)
+    elif name == "about":
+        turning.tell_person(about(turning))
+        turning.again()
+    else:
+        turning.tell_person(turning.say("I don't know that command. /help shows what I know."))
+        turning.again()
+
+
+def about(turning: Turning) -> str:
+    """Returns what the bot is and is not."""
+    words = turning.book.words
+    return paragraphs(
+        f"**{turning.read(words.title)}**",
+        turning.read(words.about),
+        turning.read(words.unsigned),
+        turning.say("Edition {edition} of my knowledge.", edition=turning.book.edition),
+        emergency_line(turning),
+    )
+
+
+def _start(turning: Turning, payload: str) -> None:
+    if turning.session.consented is None or not turning.person.facts.told.get("who"):
+        choice = question.choice_of_words(turning.book.questions[COMPLAINT], payload)
+        turning.change(first_words=choice or turning.session.first_words)
+        turning.go("welcome")
+        return
+    lock = turning.person.lock
+    if lock is None:
+        turning.go("home")
+    elif lock.checking:
+        flow.advance(turning)
+    elif turning.now - lock.since >= ASK_WHETHER_SEEN:
+        turning.go("seen")
+    else:
+        turning.go("stopped")
+
+
+def _routine(turning: Turning) -> None:
+    if turning.session.consented is None or turning.person.lock is not None:
+        _start(turning, "")
+    elif turning.session.practice is not None:
+        flow.resume(turning)
+    elif turning.person.history.last_routine is not None:
+        home.press(turning, "repeat")
+    else:
+        flow.advance(turning)
+
+
+def _stop(turning: Turning) -> None:
+    practice = turning.session.practice
+    if practice is not None and practice.ended is None and turning.person.lock is None:
+        turning.go("hurts", tapped=True)
+        turning.cancel_timer("hold")
+        turning.drop_bell()
+    elif turning.person.lock is not None:
+        insist(turning)
+    else:
+        turning.tell_person(turning.say("Nothing is running just now."))
+        turning.again()
+
+
+def _help(turning: Turning) -> None:
+    say = turning.say
+    turning.tell_person(
+        paragraphs(
+            say("**How this works**"),
+            say(
+                "I ask some safety questions, then I put a short routine together for your feet. "
+                "I guide you through it."
+            ),
+            say("Tap the buttons, or write what hurts in a few words. I read every message for danger signs first."),
+            say(
+                "/routine goes on with your routine. /stop stops at once. "
+                "/privacy shows what I keep, /forget erases it."
+            ),
+            emergency_line(turning),
+        )
+    )
+    turning.again()

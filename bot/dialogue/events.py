@@ -1,0 +1,111 @@
+"""What can happen to a chat, in the conversation's own words, so that it knows no Telegram."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+ChatId = int
+
+
+class Unreadable(StrEnum):
+    """Kinds of message that cannot be read for danger signs."""
+
+    VOICE = "voice"
+    PHOTO = "photo"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The person sent words, or edited a message that they had sent.
+
+    Attributes:
+        text: The whole text as sent, or the caption of a picture; any length.
+        edited: Whether this replaces words that were sent before.
+    """
+
+    text: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The person pressed an inline button.
+
+    Attributes:
+        data: The button's data, exactly as a turn made it (`Button.data`).
+        answer_to: The id by which the press is answered; None where none is wanted.
+    """
+
+    data: str
+    answer_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The person sent something that is not words.
+
+    Attributes:
+        kind: What it was.
+    """
+
+    kind: Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class TimerDue:
+    """A timer that an earlier turn set has come due.
+
+    Attributes:
+        name: Its name within the chat.
+        payload: What the turn that set it wrote with it; a timer whose payload no longer fits does nothing.
+    """
+
+    name: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An update of this chat could not be worked and was put aside.
+
+    The facts stay; the chat is unsettled until the life-threat list has been answered anew. The words of the
+    update, if it had any, are still read for danger signs.
+
+    Attributes:
+        text: The words of the update that was parked, if it had any.
+    """
+
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The person blocked the bot or let it in again.
+
+    Attributes:
+        here: False when the bot can no longer write to this chat.
+    """
+
+    here: bool
+
+
+Happening = Typed | Pressed | Sent | TimerDue | Parked | Membership
+
+EventKind = Literal["typed", "pressed", "sent", "timer", "parked", "membership"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening in one chat.
+
+    Attributes:
+        chat: The chat.
+        happening: What happened.
+        language: The language that the person's app speaks, as an IETF tag such as `en` or `pt-br`; may be empty.
+    """
+
+    chat: ChatId
+    happening: Happening
+    language: str = ""

@@ -1,0 +1,163 @@
+"""What comes next: the one place that decides between a stop, a question, the outcome and a practice."""
+
+from bot.dialogue import interview, planning
+from bot.dialogue.session import Practice
+from bot.dialogue.turn import Kind, Message, TakeButtons
+from bot.dialogue.turning import Turning
+from bot.knowledge.models.base import Level, Side
+from bot.safety.facts import BY_UNLOCK
+from bot.safety.known import Known
+from bot.safety.limits import open_rules
+from bot.safety.permissions import permission_each_side
+from bot.safety.plan import Item, Plan
+from bot.safety.triage import Triage, triage
+
+CLEARED_LEG = "cleared_leg"
+"""The fact that a calf was checked for a clot and cleared (ruling 5)."""
+
+
+def advance(turning: Turning) -> None:
+    """Goes on to whatever comes next: a stop, a question, the outcome, or the practice that waits for answers."""
+    known = turning.known()
+    found = triage(known)
+    if found.level is Level.EMERGENCY:
+        interview.stop(turning, found)
+        return
+    if found.level is Level.URGENT:
+        raising = interview.could_raise(turning, known)
+        if raising is None:
+            interview.stop(turning, found)
+        else:
+            interview.ask(turning, raising)
+            turning.set_timer(interview.TIMER_WAITING, interview.WAIT_FOR_MORE, str(turning.session.screen))
+        return
+    lock = turning.person.lock
+    if lock is not None and not lock.checking:
+        turning.go("stopped")
+        return
+    question = interview.next_question(turning, known)
+    if question is not None:
+        interview.ask(turning, question)
+        return
+    if turning.session.plan is not None and not turning.session.interview_only:
+        begin(turning)
+        return
+    _settle(turning, known, found)
+
+
+def _settle(turning: Turning, known: Known, found: Triage) -> None:
+    """The screen is done and nothing stops: take a lock off, note holds, show the outcome."""
+    turning.change(unsettled=False)
+    if turning.session.interview_only:
+        _begin_cramp(turning)
+        return
+    lock = turning.person.lock
+    if lock is not None:
+        turning.change_person(lock=None)
+        if lock.clot_cleared:
+            turning.tell(BY_UNLOCK, {CLEARED_LEG: "yes"})
+    interview.note_holds(turning, found)
+    if known.value("who") == "child":
+        turning.go("child")
+    elif found.level is Level.CLINICIAN:
+        turning.go("clinician")
+    else:
+        turning.go("preferences")
+
+
+def show_plan(turning: Turning) -> None:
+    """Makes the plan for the present person and shows it, or says that nothing is left."""
+    plan = planning.fitted_plan(turning, turning.known())
+    turning.change(plan=plan)
+    turning.go("plan" if plan.items else "nothing_left")
+
+
+def begin(turning: Turning) -> None:
+    """Starts the practice of the present plan, after everything that must be asked before a routine."""
+    plan = turning.session.plan
+    if plan is None:
+        advance(turning)
+        return
+    found = triage(turning.known(practising=True))
+    if found.stops:
+        interview.stop(turning, found)
+        return
+    question = interview.before_routine(turning)
+    if question is not None:
+        interview.ask(turning, question)
+        return
+    known = interview.practice_known(turning)
+    if known.value("anything_new") in {"something_new", "not_sure", "unsure"} and known.facts.told.get(
+        "anything_new"
+    ):
+        interview.reopen(turning, turning.book.screen.acute)
+        turning.change_facts(turning.person.facts.without(["anything_new"]))
+        advance(turning)
+        return
+    interview.note_holds(turning, triage(known))
+    fitted = planning.plan_of(turning, known, plan.routine)
+    if not fitted.items or open_rules(known):
+        turning.change(plan=None)
+        turning.go("nothing_left")
+        return
+    practice = turning.session.practice
+    if practice is not None and not practice.cramp and practice.plan.routine == fitted.routine:
+        turning.go("practice")
+        turning.freshly()
+    else:
+        _start(turning, fitted, known)
+
+
+def _start(turning: Turning, plan: Plan, known: Known) -> None:
+    routine = turning.book.routines[plan.routine]
+    pain = known.value("pain_now") if routine.pain else None
+    numb = turning.book.screen.look_when is not None and known.truth(turning.book.screen.look_when).fires
+    rules = turning.book.stop_rules
+    signs = turning.read(rules.when_numb if numb else rules.at_every_start)
+    if turning.session.slot is not None:
+        turning.send(TakeButtons(turning.session.slot))
+        turning.change(slot=None)
+    turning.send(Message(Kind.ANSWER, signs))
+    turning.change(
+        plan=plan,
+        practice=Practice(plan=plan, started=turning.now, pain_before=pain if isinstance(pain, int) else None),
+        trail=(),
+    )
+    turning.go("practice")
+
+
+def _begin_cramp(turning: Turning) -> None:
+    """Goes to the one technique of the cramp path; the full screen is offered afterwards."""
+    name = turning.book.screen.cramp_technique
+    turning.change(interview_only=())
+    known = turning.known()
+    permissions = permission_each_side(name, turning.book.techniques[name], turning.limits(known))
+    allowed = tuple(side for side in Side if permissions[side].allowed)
+    if not allowed:
+        turning.go("nothing_left")
+        return
+    technique = turning.book.techniques[name]
+    item = Item(
+        technique=name, seconds=technique.dose.seconds, pressure=min(p.pressure for p in permissions.values())
+    )
+    plan = Plan(routine="calf_cramp_now", items=(item,), asked_minutes=2)
+    turning.change(plan=plan, practice=Practice(plan=plan, started=turning.now, cramp=True))
+    turning.go("practice")
+
+
+def resume(turning: Turning) -> None:
+    """Goes on with a practice that was left, after everything that must be asked by now."""
+    practice = turning.session.practice
+    if practice is None:
+        advance(turning)
+    elif practice.ended is not None:
+        turning.go("pain_after")
+    else:
+        begin(turning)
+
+
+def settle(turning: Turning) -> None:
+    """Asks the life-threat list anew after a fault of ours; only its answer settles the chat."""
+    name = turning.book.screen.life_threat
+    turning.change_facts(turning.person.facts.forget([name]))
+    advance(turning)

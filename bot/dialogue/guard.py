@@ -1,0 +1,74 @@
+"""Whether a technique may be shown now: asked when a practice screen is made, and once more before it is sent."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from bot.dialogue import interview
+from bot.dialogue.session import Person, Practice, Session
+from bot.knowledge.book import Book
+from bot.knowledge.models.base import Side
+from bot.safety.known import Known
+from bot.safety.limits import limits, open_rules
+from bot.safety.permissions import permission
+from bot.safety.triage import triage
+
+
+class Leave(StrEnum):
+    """Whether a technique may be shown."""
+
+    YES = "yes"
+    ASK = "ask"
+    """A question is open, or its answer is too old."""
+    SKIP = "skip"
+    """A limit forbids this technique now, or the book has it no longer."""
+    STOP = "stop"
+    """Nothing may be shown at all."""
+
+
+def leave(session: Session, practice: Practice, technique: str, book: Book, now: datetime) -> Leave:
+    """Returns whether a technique of a practice may be shown at this moment.
+
+    Args:
+        session: The chat as it stands.
+        practice: The practice.
+        technique: Id of the technique, which may be an easier or harder one than the plan's.
+        book: The serving edition.
+        now: This moment.
+    """
+    person = session.person
+    if person.lock is not None or session.consented is None:
+        return Leave.STOP
+    if session.unsettled:
+        return Leave.ASK
+    known = known_for(person, practice, book, now)
+    if triage(known).stops:
+        return Leave.STOP
+    if not _enough_known(known, practice, book):
+        return Leave.ASK
+    if technique not in book.techniques:
+        return Leave.SKIP
+    entry = book.techniques[technique]
+    sides = sides_now(practice)
+    held = limits(known, (hold.flag for hold in person.holds))
+    allowed = permission(technique, entry, sides, held).allowed
+    return Leave.YES if allowed else Leave.SKIP
+
+
+def known_for(person: Person, practice: Practice, book: Book, now: datetime) -> Known:
+    """Returns what is known of a person for showing the steps of a practice."""
+    history = person.history
+    acute = interview.acute_just_answered(book, person.facts, now, history.last_ended)
+    practising = not practice.cramp and not acute
+    return Known(book, person.facts, now, practice_since=history.last_ended, practising=practising)
+
+
+def sides_now(practice: Practice) -> frozenset[Side]:
+    """Returns the side that the present step is on, or both where it has none of its own."""
+    item = practice.plan.items[practice.step]
+    return frozenset({item.sides[practice.side]}) if item.sides else frozenset(Side)
+
+
+def _enough_known(known: Known, practice: Practice, book: Book) -> bool:
+    if practice.cramp:
+        return not any(known.is_open(book.questions[name]) for name in book.screen.cramp_path)
+    return not open_rules(known)

@@ -1,0 +1,160 @@
+"""The interview: which question is open, how a stop is made, what must be asked before a routine."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.dialogue.session import Hold, Lock
+from bot.dialogue.turning import Turning
+from bot.knowledge.book import Book
+from bot.knowledge.models.base import Level
+from bot.knowledge.models.question import Question
+from bot.safety.facts import BY_WORDS, Facts
+from bot.safety.known import EACH_PRACTICE_HOLDS, Known, leaf_facts
+from bot.safety.triage import Triage
+
+WAIT_FOR_MORE = timedelta(minutes=2)
+"""How long an urgent outcome waits for the answer that could make it an emergency."""
+
+TIMER_WAITING = "waiting"
+TIMER_CHECK_IN = "check_in"
+
+CHECK_IN_AFTER = timedelta(hours=24)
+"""How long after an urgent outcome the person is asked whether it was checked."""
+
+
+def safety_questions(turning: Turning) -> Iterator[Question]:
+    """Yields the questions of the interview in the order in which they are put."""
+    for question in turning.book.questions.values():
+        if not question.each_practice and not question.only_if_wanted:
+            yield question
+
+
+def next_question(turning: Turning, known: Known) -> Question | None:
+    """Returns the first question that concerns the person and has no fresh answer, or None."""
+    wanted = turning.session.interview_only
+    for question in safety_questions(turning):
+        if (not wanted or question.question in wanted) and known.is_open(question):
+            return question
+    return None
+
+
+def ask(turning: Turning, question: Question) -> None:
+    """Puts a question, with the ticks of an earlier answer already there."""
+    facts = turning.person.facts
+    ticks = tuple(line.line for line in question.lines if _told(turning, question, line.line) == "yes")
+    unsure = tuple(line.line for line in question.lines if facts.said(line.line, question.question) == "unsure")
+    turning.go("question", question=question.question, ticks=ticks, unsure=unsure)
+
+
+def _told(turning: Turning, question: Question, line: str) -> object:
+    facts = turning.person.facts
+    by_words = facts.said(line, BY_WORDS)
+    return "yes" if by_words == "yes" else facts.said(line, question.question)
+
+
+def could_raise(turning: Turning, known: Known) -> Question | None:
+    """Returns an open question whose answer could make an urgent outcome an emergency, or None."""
+    for question in safety_questions(turning):
+        if question.could_be_emergency and question.when is not None and known.is_open(question):
+            return question
+    return None
+
+
+def stop(turning: Turning, found: Triage) -> None:
+    """Ends everything with an emergency or urgent outcome and locks."""
+    worst = found.findings[0]
+    old = turning.person.lock
+    cleared = old is not None and old.clot_cleared
+    turning.change_person(lock=Lock(flag=worst.flag.flag, level=worst.level, since=turning.now, clot_cleared=cleared))
+    end_practice_quietly(turning)
+    turning.change(plan=None, interview_only=(), trail=())
+    turning.cancel_timer(TIMER_WAITING)
+    if worst.level is Level.URGENT and not turning.session.about_other:
+        turning.set_timer(TIMER_CHECK_IN, CHECK_IN_AFTER, worst.flag.flag)
+    turning.stop_everything()
+    turning.go("stopped")
+
+
+def end_practice_quietly(turning: Turning) -> None:
+    """Ends a practice without asking anything; its timer and its bell are gone."""
+    if turning.session.practice is not None:
+        turning.cancel_timer("hold")
+        turning.drop_bell()
+        turning.change(practice=None)
+
+
+def note_holds(turning: Turning, found: Triage) -> None:
+    """Keeps the block of each `clinician` finding, and ends those whose time has passed with a clean screen."""
+    clinician = found.at(Level.CLINICIAN)
+    now = {finding.flag.flag for finding in clinician}
+    kept = []
+    for hold in turning.person.holds:
+        flag = turning.book.red_flags.get(hold.flag)
+        old = turning.now - hold.since > turning.book.screen.clinician_hold
+        if hold.flag in now or (flag is not None and (flag.needs_clinician or not old)):
+            kept.append(hold)
+    known = {hold.flag for hold in kept}
+    new = [Hold(flag=flag, since=turning.now) for flag in sorted(now - known)]
+    turning.change_person(holds=(*kept, *new))
+
+
+def before_routine(turning: Turning) -> Question | None:
+    """Returns the next question that must be answered before a routine is shown, or None.
+
+    When the acute questions themselves were answered within the last hours and since the last routine, they stand
+    for those that are asked before every routine.
+    """
+    known = turning.known(practising=True)
+    for question in safety_questions(turning):
+        if known.is_open(question):
+            return question
+    if _just_screened(turning):
+        return None
+    for name in turning.book.screen.before_every_routine:
+        question = turning.book.questions[name]
+        if known.is_open(question):
+            return question
+    return None
+
+
+def acute_just_answered(book: Book, facts: Facts, now: datetime, last_ended: datetime | None) -> bool:
+    """Returns whether the acute questions were answered within the last hours and since the last routine."""
+    for name in book.screen.acute:
+        for fact in book.questions[name].facts():
+            told = next((telling.at for telling in facts.told.get(fact, ()) if telling.by == name), None)
+            if told is None or now - told > EACH_PRACTICE_HOLDS or (last_ended is not None and told <= last_ended):
+                return False
+    return True
+
+
+def _just_screened(turning: Turning) -> bool:
+    person = turning.person
+    return acute_just_answered(turning.book, person.facts, turning.now, person.history.last_ended)
+
+
+def practice_known(turning: Turning) -> Known:
+    """Returns what is known for showing a routine: what is asked before every routine counts, unless just asked."""
+    return turning.known(practising=not _just_screened(turning))
+
+
+def reopen(turning: Turning, questions: tuple[str, ...]) -> None:
+    """Forgets the answers to questions, and to every question that hangs on them, so that they are asked again."""
+    gone = set(questions)
+    settled = {fact for name in questions for fact in turning.book.questions[name].facts()}
+    growing = True
+    while growing:
+        growing = False
+        for question in turning.book.questions.values():
+            when = question.when
+            if question.question not in gone and when is not None and not question.each_practice:
+                reads = set(leaf_facts(turning.book, when.reads()))
+                if reads & settled and question.question not in _independent(turning):
+                    gone.add(question.question)
+                    settled |= set(question.facts())
+                    growing = True
+    turning.change_facts(turning.person.facts.forget(gone))
+
+
+def _independent(turning: Turning) -> set[str]:
+    """The numbered checks stand by themselves; they are asked again only when they are named."""
+    return {name for name, question in turning.book.questions.items() if question.check is not None}

@@ -1,0 +1,202 @@
+"""All that the conversation with one chat remembers: immutable, and stored as JSON after every event."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, ValidationError
+
+from bot.dialogue.turn import Slot
+from bot.knowledge.models.base import Entry, Level
+from bot.safety.facts import Facts
+from bot.safety.plan import Plan
+
+FORMAT = 1
+"""The version of this form; of another one the facts are read, and the rest is asked again."""
+
+
+class Lock(Entry):
+    """What a stop outcome leaves behind until its unlock rule is met."""
+
+    flag: str
+    level: Level
+    since: AwareDatetime
+    checking: bool = False
+    """Whether a clinician has seen the person, and the questions are being asked again."""
+    clot_cleared: bool = False
+    """Whether the clinician ruled a clot out."""
+
+
+class Hold(Entry):
+    """The block of an area that a `clinician` outcome leaves behind."""
+
+    flag: str
+    since: AwareDatetime
+
+
+class Wants(Entry):
+    """How the person likes a routine."""
+
+    time_of_day: Literal["morning", "evening", "any"] = "any"
+    minutes: int = 10
+    equipment: tuple[str, ...] = ()
+
+
+class History(Entry):
+    """What was done so far, as far as the next plan hangs on it."""
+
+    practices: int = 0
+    first: AwareDatetime | None = None
+    last_ended: AwareDatetime | None = None
+    last_routine: str | None = None
+    last_pain: int | None = None
+    strong_first_used: dict[str, AwareDatetime] = {}
+    loaded: AwareDatetime | None = None
+    hurt: tuple[str, ...] = ()
+    asked_how_it_went: AwareDatetime | None = None
+
+
+class Person(Entry):
+    """One person whom the facts are about."""
+
+    facts: Facts = Facts()
+    lock: Lock | None = None
+    holds: tuple[Hold, ...] = ()
+    wants: Wants = Wants()
+    history: History = History()
+
+
+class Practice(Entry):
+    """Walking through a plan."""
+
+    plan: Plan
+    started: AwareDatetime
+    step: int = 0
+    side: int = 0
+    phase: Literal["ready", "holding", "held"] = "ready"
+    holds_until: AwareDatetime | None = None
+    holds_made: int = 0
+    pain_before: int | None = None
+    done: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    variant: Literal["as_written", "easier", "harder"] = "as_written"
+    eased: bool = False
+    ended: AwareDatetime | None = None
+    pain_after: int | None = None
+    cramp: bool = False
+    """Whether this is the one stretch of the cramp path, which comes before the full screen."""
+
+
+StageName = Literal[
+    "welcome", "kept", "question", "which", "line", "why",
+    "stopped", "confirm", "mistake", "seen", "said", "too_early",
+    "clinician", "preferences", "plan", "change", "left_out", "reasons", "answers", "nothing_left",
+    "practice", "step_why", "hurts", "eased", "pain_after", "effort",
+    "home", "forget", "settle", "child", "cramp_done",
+]  # fmt: skip
+
+
+class Stage(Entry):
+    """Where the conversation stands."""
+
+    name: StageName = "welcome"
+    question: str | None = None
+    """The question that is open."""
+    ticks: tuple[str, ...] = ()
+    """Lines that are ticked and not yet sent."""
+    unsure: tuple[str, ...] = ()
+    """Lines that the person is not sure of."""
+    line: str | None = None
+    """The line that is asked alone."""
+    flag: str | None = None
+    """The red flag that is asked alone."""
+    tapped: bool = False
+    """In `hurts`: whether the routine was stopped first."""
+
+
+class TypedSign(Entry):
+    """A danger sign in typed words, kept for a day so that signs in several messages add up."""
+
+    fact: str
+    at: AwareDatetime
+
+
+class Session(Entry):
+    """All that the conversation with one chat remembers."""
+
+    format: int = FORMAT
+    chat: int
+    language: str = ""
+    consented: AwareDatetime | None = None
+    owner: Person = Person()
+    guest: Person | None = None
+    about_other: bool = False
+    stage: Stage = Stage()
+    screen: int = 1
+    """The number of the present screen; buttons of another number are old."""
+    slot: Slot | None = None
+    """Where the present screen lives."""
+    stays: bool = False
+    """Whether the present screen is one that stays in the chat, so that the next is a new message."""
+    trail: tuple[str, ...] = ()
+    """The questions that were answered in this interview, for Back."""
+    interview_only: tuple[str, ...] = ()
+    """The questions of a short interview, such as the one for a cramp; empty means the whole screen."""
+    plan: Plan | None = None
+    practice: Practice | None = None
+    confirm: tuple[str, ...] = ()
+    """Facts in typed words that wait for a yes, a no or a not sure."""
+    typed: tuple[TypedSign, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    """Red flags that were already taken back once."""
+    first_words: str | None = None
+    """The complaint that was typed before consent."""
+    unsettled: bool = False
+    """Whether something went wrong on our side, so that the life-threat list must be answered anew."""
+    confused: int = 0
+    last_at: AwareDatetime | None = None
+
+    @property
+    def person(self) -> Person:
+        """The person whom the facts are about just now."""
+        return self.guest if self.about_other and self.guest is not None else self.owner
+
+    def with_person(self, person: Person) -> "Session":
+        """Returns the session with the present person changed."""
+        if self.about_other and self.guest is not None:
+            return self.model_copy(update={"guest": person})
+        return self.model_copy(update={"owner": person})
+
+
+class _Remains(Entry):
+    """What is kept of a session that this program cannot read."""
+
+    chat: int
+    owner: Person = Person()
+    consented: AwareDatetime | None = None
+
+    model_config = Entry.model_config | {"extra": "ignore"}
+
+
+def read_session(stored: str) -> Session:
+    """Reads a stored session.
+
+    What cannot be read of an old form is asked again: facts, locks and consent are kept where they can be read, and
+    the chat is unsettled, so that nothing is offered before the life-threat list was answered anew.
+
+    Args:
+        stored: The JSON text.
+
+    Raises:
+        ValidationError: Not even the chat can be read.
+    """
+    try:
+        session = Session.model_validate_json(stored)
+    except ValidationError:
+        remains = _Remains.model_validate_json(stored)
+        return Session(chat=remains.chat, owner=remains.owner, consented=remains.consented, unsettled=True)
+    return session if session.format == FORMAT else session.model_copy(update={"format": FORMAT, "unsettled": True})
+
+
+def idle(session: Session, now: datetime) -> float:
+    """Returns for how many seconds nothing happened in a chat; 0 for a new one."""
+    return 0.0 if session.last_at is None else (now - session.last_at).total_seconds()

@@ -1,0 +1,1 @@
+"""What each stage of the conversation shows and does, one file each."""

@@ -1,0 +1,177 @@
+"""What the bot does about one event: the new session and everything that follows from it, as data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.dialogue.session import Session
+
+
+class Slot(StrEnum):
+    """A place in the chat that a screen lives in; the sender knows which message it is."""
+
+    INTERVIEW = "interview"
+    PRACTICE = "practice"
+    REMINDER = "reminder"
+    BELL = "bell"
+    """The one line that says that a hold is over; taken away at the next press."""
+
+
+class Kind(StrEnum):
+    """How an outgoing message is treated on its way: stops overtake everything."""
+
+    STOP = "stop"
+    ANSWER = "answer"
+    SCREEN = "screen"
+    NUDGE = "nudge"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button.
+
+    Attributes:
+        label: What it says, in the person's language.
+        data: What comes back when it is pressed; at most 64 bytes.
+        danger: Whether the app may show it in red.
+    """
+
+    label: str
+    data: str
+    danger: bool = False
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to show in the chat.
+
+    Attributes:
+        kind: How it is treated on its way.
+        text: The words, where `**` opens and closes bold and nothing else is markup. Rendered and escaped by
+            `bot.telegram.rendering` alone.
+        buttons: Rows of buttons.
+        slot: The place it lives in. A screen with a slot is edited in place where it can be; a message without
+            a slot is always new and stays.
+        fresh: Whether it must be a new message below everything else; the slot's old message then loses its
+            buttons.
+        picture: Name of a picture of the book, or None.
+        sound: Whether the phone may ring.
+        technique: The technique that it shows, if it shows one; such a message passes `may_show` once more
+            before it is sent.
+        not_after: It is dropped when this moment has passed, or None.
+    """
+
+    kind: Kind
+    text: str
+    buttons: Rows = ()
+    slot: Slot | None = None
+    fresh: bool = False
+    picture: str | None = None
+    sound: bool = False
+    technique: str | None = None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeButtons:
+    """Take the buttons off the message that lives in a slot, and let the slot go.
+
+    Attributes:
+        slot: The place.
+        text: New words for it in place of the old ones (the caption of a picture), or None to keep them.
+    """
+
+    slot: Slot
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete the message that lives in a slot, if there is one.
+
+    Attributes:
+        slot: The place.
+    """
+
+    slot: Slot
+
+
+Outgoing = Message | TakeButtons | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Ask for a `TimerDue` at a moment; a timer of the same name in this chat is replaced.
+
+    Attributes:
+        name: Its name within the chat.
+        due: The moment, aware.
+        payload: Given back with the event.
+    """
+
+    name: str
+    due: datetime
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    """Take a timer of this chat away, if it is there.
+
+    Attributes:
+        name: Its name within the chat.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLine:
+    """One practice as the diary keeps it.
+
+    Attributes:
+        at: When it ended, aware.
+        routine: Id of the routine.
+        minutes: How long it took, in whole minutes.
+        techniques: Ids of the techniques that were done.
+        pain_before: 0-10, or None where it was not asked.
+        pain_after: 0-10, or None where it was not answered.
+        effort: `easy`, `fine` or `hard`, or None.
+    """
+
+    at: datetime
+    routine: str
+    minutes: int
+    techniques: tuple[str, ...]
+    pain_before: int | None = None
+    pain_after: int | None = None
+    effort: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event leads to. Pure data: the same session, event, book and moment give the same turn.
+
+    Attributes:
+        session: The session after the event; None where everything about the chat is erased.
+        outgoing: What to show, in order.
+        timers: Timers to set and to cancel.
+        diary: Lines to add to the diary; a line with the same `at` replaces the one before.
+        toast: Small note over the chat in answer to a press, at most 200 characters; never safety advice.
+        stop: Whether this is an `emergency` or `urgent` outcome: unsent messages of the chat are deleted and
+            `outgoing` goes ahead of everything.
+        erase: Whether every row about this chat must go.
+    """
+
+    session: "Session | None"
+    outgoing: tuple[Outgoing, ...] = ()
+    timers: tuple[SetTimer | CancelTimer, ...] = ()
+    diary: tuple[DiaryLine, ...] = ()
+    toast: str | None = None
+    stop: bool = False
+    erase: bool = False

@@ -1,0 +1,222 @@
+"""One turn while it is being made: the session as it stands, and what follows so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.dialogue.screen import Screen
+from bot.dialogue.session import Person, Session, Stage, StageName
+from bot.dialogue.turn import (
+    Button,
+    CancelTimer,
+    DiaryLine,
+    Kind,
+    Message,
+    Outgoing,
+    Remove,
+    SetTimer,
+    Slot,
+    TakeButtons,
+    Turn,
+)
+from bot.knowledge.book import Book
+from bot.language.catalogues import Catalogue
+from bot.language.danger.reader import DangerReader
+from bot.safety.facts import Facts, Value
+from bot.safety.known import Known
+from bot.safety.limits import Limit, limits
+
+Show = Callable[["Turning"], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What every turn of one edition shares.
+
+    Attributes:
+        book: The edition.
+        danger: Reads typed words for danger signs.
+        show: Makes the screen of a stage.
+    """
+
+    book: Book
+    danger: DangerReader
+    show: Callable[["Turning"], Screen]
+
+
+class Turning:
+    """A turn in the making. Stages read and change it; `finish` makes it data."""
+
+    def __init__(self, session: Session, materials: Materials, words: Catalogue, now: datetime) -> None:
+        self.session = session
+        self.materials = materials
+        self.words = words
+        self.now = now
+        self.toast: str | None = None
+        self._outgoing: list[Outgoing] = []
+        self._timers: list[SetTimer | CancelTimer] = []
+        self._diary: list[DiaryLine] = []
+        self._stop = False
+        self._erase = False
+        self._showing = False
+        self._fresh = False
+
+    # -- what there is ---------------------------------------------------------------------------------
+
+    @property
+    def book(self) -> Book:
+        """The serving edition."""
+        return self.materials.book
+
+    @property
+    def stage(self) -> Stage:
+        """Where the conversation stands."""
+        return self.session.stage
+
+    @property
+    def person(self) -> Person:
+        """The person whom the facts are about just now."""
+        return self.session.person
+
+    def known(self, *, practising: bool = False) -> Known:
+        """Returns the present person's facts through the present edition.
+
+        Args:
+            practising: Whether what is asked before every routine counts.
+        """
+        since = self.person.history.last_ended
+        return Known(self.book, self.person.facts, self.now, practice_since=since, practising=practising)
+
+    def limits(self, known: Known) -> tuple[Limit, ...]:
+        """Returns all the limits of the present person."""
+        return limits(known, (hold.flag for hold in self.person.holds))
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Returns words of the code in the person's language."""
+        return self.words.say(message, **values)
+
+    def read(self, text: str) -> str:
+        """Returns words of the book in the person's language."""
+        return self.words.read(text)
+
+    # -- what changes ----------------------------------------------------------------------------------
+
+    def change(self, **fields: Any) -> None:
+        """Changes fields of the session."""
+        self.session = self.session.model_copy(update=fields)
+
+    def change_person(self, **fields: Any) -> None:
+        """Changes fields of the present person."""
+        self.session = self.session.with_person(self.person.model_copy(update=fields))
+
+    def change_facts(self, facts: Facts) -> None:
+        """Replaces the present person's facts."""
+        self.change_person(facts=facts)
+
+    def tell(self, by: str, values: dict[str, Value]) -> None:
+        """Notes answers to a question."""
+        self.change_facts(self.person.facts.tell(by, self.now, values))
+
+    def go(self, name: StageName, **fields: Any) -> None:
+        """Goes to a stage, and shows it at the end of the turn."""
+        self.change(stage=Stage(name=name, **fields), screen=self.session.screen + 1)
+        self._showing = True
+
+    def stay(self, **fields: Any) -> None:
+        """Shows the present stage again at the end of the turn, its buttons as good as before."""
+        self.change(stage=self.stage.model_copy(update=fields))
+        self._showing = True
+
+    def freshly(self) -> None:
+        """Makes the screen of this turn a new message at the bottom of the chat."""
+        self._fresh = True
+
+    def again(self) -> None:
+        """Shows the present stage once more, as a new message; older buttons are dead."""
+        self.change(screen=self.session.screen + 1)
+        self._showing = True
+        self._fresh = True
+
+    def tell_person(self, text: str, *, kind: Kind = Kind.ANSWER, sound: bool = False) -> None:
+        """Sends a message of its own, above the screen of this turn; it stays in the chat."""
+        self._outgoing.append(Message(kind, text, sound=sound))
+        self._fresh = True
+
+    def send(self, outgoing: Outgoing) -> None:
+        """Sends something as it is."""
+        self._outgoing.append(outgoing)
+
+    def stop_everything(self) -> None:
+        """Makes this turn overtake everything that waits for this chat."""
+        self._stop = True
+        self._fresh = True
+
+    def erase(self) -> None:
+        """Erases everything about this chat."""
+        self._erase = True
+
+    def set_timer(self, name: str, after: timedelta, payload: str) -> None:
+        """Asks to be woken."""
+        self._timers.append(SetTimer(name, self.now + after, payload))
+
+    def cancel_timer(self, name: str) -> None:
+        """Takes a timer away."""
+        self._timers.append(CancelTimer(name))
+
+    def write_diary(self, line: DiaryLine) -> None:
+        """Adds a line to the diary, or replaces the one of the same moment."""
+        self._diary.append(line)
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def finish(self) -> Turn:
+        """Returns the turn as data, with the screen of the present stage if it is to be shown."""
+        if self._erase:
+            return Turn(None, tuple(self._outgoing), toast=self.toast, erase=True)
+        if self._showing:
+            self._show()
+        self.change(last_at=self.now)
+        return Turn(
+            self.session,
+            tuple(self._outgoing),
+            timers=tuple(self._timers),
+            diary=tuple(self._diary),
+            toast=self.toast,
+            stop=self._stop,
+        )
+
+    def _show(self) -> None:
+        screen = self.materials.show(self)
+        old = self.session.slot
+        fresh = self._fresh or screen.fresh or self.session.stays or old is not screen.slot
+        leaving: list[Outgoing] = []
+        if old is not None and old is not screen.slot:
+            stopped = self.say("**Stopped.**") if self._stop and old is Slot.PRACTICE else None
+            leaving.append(TakeButtons(old, stopped))
+        buttons = tuple(
+            tuple(Button(press.label, f"{self.session.screen}.{press.code}", press.danger) for press in row)
+            for row in screen.rows
+        )
+        message = Message(
+            Kind.STOP if self._stop else Kind.SCREEN,
+            screen.text,
+            buttons,
+            screen.slot,
+            fresh=fresh,
+            picture=screen.picture,
+            sound=screen.sound,
+            technique=screen.technique,
+        )
+        if self._stop:
+            # The first words of a stop go ahead of everything: of taking buttons away, and of a question behind them.
+            said = [part for part in self._outgoing if isinstance(part, Message) and part.kind is Kind.STOP]
+            rest = [part for part in self._outgoing if part not in said]
+            self._outgoing = [*said, *leaving, *rest, message] if said else [message, *leaving, *rest]
+        else:
+            self._outgoing += [*leaving, message]
+        self.change(slot=screen.slot, stays=screen.stays)
+
+    def drop_bell(self) -> None:
+        """Takes the line away that says that a hold is over."""
+        self._outgoing.append(Remove(Slot.BELL))

@@ -1,0 +1,1 @@
+"""The book: what operators write, read with positions, checked and frozen."""

@@ -1,0 +1,11 @@
+"""The checks of a book, one file each."""
+
+from bot.knowledge.book import Book
+from bot.knowledge.checks.registry import CHECKS
+from bot.knowledge.fault import Fault
+from bot.knowledge.positions import Positions
+
+
+def run_checks(book: Book, positions: Positions) -> list[Fault]:
+    """Runs every check and returns all that they found."""
+    return [fault for check in CHECKS for fault in check(book, positions)]

@@ -1,0 +1,42 @@
+"""The book's own words: its title, what each level says, and its vocabularies."""
+
+from pydantic import Field
+
+from bot.knowledge.models.base import Entry, Id, Level, Words
+from bot.knowledge.models.technique import Grade
+
+
+class LevelWords(Entry):
+    """The fixed wording of one level."""
+
+    say: Words = Field(description="The first words of the outcome.")
+    then: str = Field("", description="What follows: when it becomes worse, what to leave alone.")
+
+
+class TechniqueClass(Entry):
+    """One class of techniques: what it asks of the body."""
+
+    name: Words = Field(description="What a person calls it, for 'left out: ...'.")
+    meaning: Words
+    strong: bool = Field(False, description="Strong classes: at most one that is new on a day.")
+    touches: bool = Field(True, description="Whether it needs a place; breathing and looking do not.")
+    first_minutes: int | None = Field(None, description="The most minutes a side in the first session.")
+
+
+class BookWords(Entry):
+    """`book.yaml`."""
+
+    title: Words
+    about: Words = Field(description="What the bot is and is not, for the welcome and /about.")
+    languages: tuple[str, ...] = ("en",)
+    levels: dict[Level, LevelWords]
+    maternity_call: Words
+    prescriber_call: Words
+    treatment_team_call: Words
+    crisis_call: Words
+    emergency_numbers: Words
+    evidence: dict[Grade, Words] = Field(description="What each grade lets the bot say.")
+    equipment: dict[Id, Words] = Field(description="What a person may have at home, by id.")
+    equipment_at_first: tuple[Id, ...] = Field(description="What everybody is taken to have.")
+    goals: dict[Id, Words]
+    unsigned: Words = Field(description="The sentence that says that no clinician has signed.")

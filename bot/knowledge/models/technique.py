@@ -1,0 +1,90 @@
+"""Techniques: one exercise or stroke each, with what it demands of the body."""
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from bot.knowledge.models.base import Entry, Id, Place, Reviewed, Words
+
+Grade = Literal["strong", "moderate", "limited", "expert_advice", "traditional_only", "contradicted"]
+
+
+class Step(Entry):
+    """One thing to do. Written as a sentence, or with `do:` and more."""
+
+    do: Words
+    seconds: int | None = Field(None, ge=1, description="How long to hold, in seconds.")
+    classes: tuple[Id, ...] = Field(
+        (), description="Classes of this step alone; it is dropped where one is forbidden."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"do": value} if isinstance(value, str) else value
+
+
+class Dose(Entry):
+    """How much."""
+
+    sides: Literal["each", "both_together", "none"] = Field(
+        description="`each`: first one side, then the other; `both_together`: both at once; `none`: no side."
+    )
+    seconds: int = Field(ge=5, description="Guided time in seconds: of one side where sides is `each`, else of all.")
+    hold_seconds: int | None = Field(None, ge=1, description="How long one hold or stroke lasts.")
+    reps: int | None = Field(None, ge=1)
+    sets: int = Field(1, ge=1)
+    per_day: tuple[int, int] = Field((1, 1), description="Least and most times a day.")
+    days_a_week: int = Field(7, ge=1, le=7)
+
+
+class Variant(Entry):
+    """An easier or harder way: another technique, or words about this one."""
+
+    use: Id | None = Field(None, description="Another technique in its place.")
+    say: str = Field("", description="How to do this one easier or harder.")
+    classes: tuple[Id, ...] = Field((), description="Classes that it adds; it is not offered where one is forbidden.")
+    pressure: int | None = Field(None, ge=0, le=10)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"use": value} if isinstance(value, str) else value
+
+
+class Technique(Entry):
+    """One exercise or stroke. Its id is the name of its file."""
+
+    name: Words
+    kind: Literal[
+        "massage_stroke",
+        "pressure_point",
+        "stretch",
+        "strength",
+        "mobility",
+        "thermal",
+        "tool",
+        "relaxation",
+        "check",
+    ]
+    classes: tuple[Id, ...] = Field(min_length=1, description="Everything that it always asks of the body.")
+    places: tuple[Place, ...] = Field(description="The places that it touches, loads or moves.")
+    pressure: int = Field(0, ge=0, le=7, description="The most pressure by hand or tool, 0 to 10; 7 is the limit.")
+    goals: tuple[Id, ...] = ()
+    equipment: tuple[Id, ...] = Field((), description="What is needed; all of it.")
+    position: Words
+    steps: tuple[Step, ...] = Field(min_length=1)
+    dose: Dose
+    feel: Words = Field(description="What it should feel like.")
+    stop_if: str = Field("", description="Signs to stop at that are its own, beyond those of every technique.")
+    easier: Variant | None = None
+    harder: Variant | None = None
+    ask_first: tuple[Id, ...] = Field(
+        (), description="Facts that are asked before the first plan that would hold it."
+    )
+    evidence: dict[Id, Grade] = Field(description="A grade for each goal it is used for.")
+    why: Words = Field(description="What it may do and how well that is known, in plain and honest words.")
+    sources: tuple[str, ...] = ()
+    picture: str | None = Field(None, description="File in pictures/, such as `ankle_pumps.svg`.")
+    note: str = Field("", description="For operators.")
+    reviewed: Reviewed | None = None

@@ -1,0 +1,1 @@
+"""Pictures of the book as PNG."""

@@ -1,0 +1,148 @@
+"""The composition root: puts settings, book, store, Telegram and pictures together, and runs them."""
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from bot import logs
+from bot.dialogue.commands import command_list
+from bot.dialogue.conversation import Conversation
+from bot.knowledge.book import Book
+from bot.language.catalogues import Catalogue, Catalogues, shipped_catalogues
+from bot.pictures.renderer import Renderer
+from bot.service import Rates, Service, end_on_signals
+from bot.service.health import ListenFailed
+from bot.settings import Settings
+from bot.store import SqliteStore, StoreUnavailable
+from bot.telegram.api import FootguideBot
+from bot.telegram.errors import TokenRefused
+from bot.telegram.profile import Profile
+from bot.trial.server import PortInUse, TrialServer
+from bot.trial.terminal import run_terminal
+
+ON_TELEGRAM = "For Telegram itself, ask @BotFather for a token and put BOT_TOKEN=... into .env; then: make run"
+
+CANNOT_RUN = (StoreUnavailable, TokenRefused, PortInUse, ListenFailed)
+"""What can keep the bot from running; each says in one sentence why, and what to do."""
+
+
+def run_bot(settings: Settings, book: Book) -> int:
+    """Chats on Telegram until a signal ends it.
+
+    Args:
+        settings: The settings; the token must be there.
+        book: The book.
+
+    Returns:
+        The exit code.
+    """
+    assert settings.token is not None, "the front door has asked for the token"  # noqa: S101
+    token = settings.token.get_secret_value()
+    logs.set_up(settings.log_format, token=token)
+    return _run(_serve(settings, book, token=token, server=settings.api_url, database=settings.database))
+
+
+def run_trial(settings: Settings, book: Book, *, port: int, terminal: bool) -> int:
+    """Chats without Telegram: the same bot against a Bot API on this machine, with a page or in the terminal.
+
+    Args:
+        settings: The settings.
+        book: The book.
+        port: Port of the page; 0 takes any free one.
+        terminal: Whether to chat in this terminal instead of a page.
+
+    Returns:
+        The exit code.
+    """
+    token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(30)}"
+    logs.set_up(settings.log_format, token=token)
+    return _run(_try(settings, book, token=token, port=port, terminal=terminal))
+
+
+def _run(main: Coroutine[None, None, None]) -> int:
+    try:
+        asyncio.run(main)
+    except CANNOT_RUN as refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201 - the front door's own words
+        return 1
+    return 0
+
+
+async def _try(settings: Settings, book: Book, *, token: str, port: int, terminal: bool) -> None:
+    trial = TrialServer(token=token, secret=secrets.token_urlsafe(16), port=port)
+    await trial.start()
+    try:
+        serving = _serve(
+            settings, book, token=token, server=trial.root_url, database=settings.trial_database, polite=False
+        )
+        if terminal:
+            await _beside(serving, _talk(trial))
+        else:
+            print(f"Open this page to chat:  {trial.page_url}", flush=True)  # noqa: T201
+            print(f"Ctrl+C ends it. {ON_TELEGRAM}", flush=True)  # noqa: T201
+            await serving
+    finally:
+        await trial.stop()
+
+
+async def _talk(trial: TrialServer) -> None:
+    await run_terminal(page_url=trial.page_url, chat_id=trial.chat_id, typed=sys.stdin, printed=sys.stdout)
+
+
+async def _beside(serving: Coroutine[None, None, None], talking: Coroutine[None, None, None]) -> None:
+    """Serves as long as the talk goes on; the failure of either ends both."""
+    tasks = {asyncio.create_task(serving), asyncio.create_task(talking)}
+    done, going = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in going:
+        task.cancel()
+    await asyncio.gather(*going, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _serve(
+    settings: Settings, book: Book, *, token: str, server: str, database: Path, polite: bool = True
+) -> None:
+    catalogues = shipped_catalogues()
+    conversation = Conversation(book, catalogues)
+    stopping = asyncio.Event()
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))
+        renderer = await stack.enter_async_context(Renderer())
+        service = Service(
+            FootguideBot(token, server),
+            store,
+            lambda: conversation,
+            render=renderer.png,
+            apology=apology(catalogues.of("")),
+            rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
+            retention=timedelta(days=settings.retention_days),
+            listen=settings.listen,
+            profiles=(profile(book, catalogues, ""),),
+        )
+        stack.enter_context(end_on_signals(stopping))
+        await service.run(stopping)
+
+
+def apology(words: Catalogue) -> str:
+    """Returns what a chat is told where the conversation fails altogether."""
+    return words.say(
+        "Something went wrong on my side. I have not skipped any question. Please send /start. "
+        "**Chest pain, trouble breathing, or a leg suddenly cold or numb? "
+        "Call your local emergency number (112 / 911 / 999) now.**"
+    )
+
+
+def profile(book: Book, catalogues: Catalogues, language: str) -> Profile:
+    """Returns what people see before they talk to the bot, in one language."""
+    words = catalogues.of(language)
+    return Profile(
+        commands=command_list(words),
+        description=f"{words.read(book.words.about)} {words.read(book.words.unsigned)}"[:512],
+        short_description=words.say("Gentle routines for sore, tired or stiff feet, after a safety check.")[:120],
+        language=language,
+    )

@@ -1,0 +1,36 @@
+"""Whole operations over the database, one transaction each.
+
+`contract.Store` says what a store can do; `sqlite.SqliteStore` does it in one file.
+"""
+
+from bot.store.contract import (
+    Arrival,
+    Batch,
+    ChatMemory,
+    ChatWork,
+    DueTimer,
+    LastLook,
+    OutgoingRow,
+    ParkedUpdate,
+    SlotHeld,
+    Store,
+)
+from bot.store.location import sqlite_path
+from bot.store.sqlite import SqliteStore
+from bot.store.trouble import StoreUnavailable
+
+__all__ = [
+    "Arrival",
+    "Batch",
+    "ChatMemory",
+    "ChatWork",
+    "DueTimer",
+    "LastLook",
+    "OutgoingRow",
+    "ParkedUpdate",
+    "SlotHeld",
+    "SqliteStore",
+    "Store",
+    "StoreUnavailable",
+    "sqlite_path",
+]

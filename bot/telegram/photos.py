@@ -1,0 +1,89 @@
+"""Sends a picture of the book: as bytes the first time, by Telegram's own name for it ever after."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
+
+from telegram import Message
+from telegram.error import BadRequest
+
+from bot.telegram.api import FootguideBot
+from bot.telegram.outbox import Outbox
+from bot.telegram.refusals import file_refused
+
+_log = logging.getLogger(__name__)
+
+Render = Callable[[bytes], Awaitable[bytes]]
+"""Draws an SVG as a PNG."""
+
+Put = Callable[[str | bytes], Awaitable[Message]]
+"""Sends or edits with a picture: a name that Telegram knows, or the bytes of a PNG."""
+
+
+class PictureFailed(Exception):
+    """The picture could not be drawn; the words must go alone."""
+
+
+class Photos:
+    """Pictures on their way, and what Telegram calls those that it has."""
+
+    def __init__(self, bot: FootguideBot, outbox: Outbox, render: Render) -> None:
+        self._bot = bot
+        self._outbox = outbox
+        self._render = render
+        self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def send(self, svg: bytes, put: Put) -> Message:
+        """Sends a picture in the cheapest way that works.
+
+        A name that Telegram refuses is forgotten and the bytes go in the same attempt. Of several that send the same
+        new picture at once, one uploads it and the others wait for the name.
+
+        Args:
+            svg: The picture.
+            put: Makes the call.
+
+        Returns:
+            The message that `put` gave.
+
+        Raises:
+            PictureFailed: It could not be drawn.
+        """
+        picture = hashlib.sha256(svg).hexdigest()
+        message = await self._put_known(picture, put)
+        if message is not None:
+            return message
+        uploading = self._uploading.setdefault(picture, asyncio.Lock())
+        async with uploading:
+            message = await self._put_known(picture, put)
+            if message is None:
+                message = await put(await self._draw(svg))
+                if message.photo:
+                    await self._outbox.keep_picture_file(*self._where(picture), message.photo[-1].file_id)
+        return message
+
+    async def _put_known(self, picture: str, put: Put) -> Message | None:
+        name = await self._outbox.picture_file(*self._where(picture))
+        if name is None:
+            return None
+        try:
+            return await put(name)
+        except BadRequest as refusal:
+            if not file_refused(refusal):
+                raise
+        _log.info("Telegram no longer takes its own name for a picture; the picture is sent anew")
+        await self._outbox.forget_picture_file(*self._where(picture))
+        return None
+
+    async def _draw(self, svg: bytes) -> bytes:
+        try:
+            return await self._render(svg)
+        except Exception as error:
+            # Whatever the drawing program does: the words must go out.
+            message = f"the picture could not be drawn ({type(error).__name__}: {error})"
+            raise PictureFailed(message) from error
+
+    def _where(self, picture: str) -> tuple[int, str, str]:
+        return self._bot.id, self._bot.server, picture

@@ -1,0 +1,135 @@
+"""Turns what Telegram hands over into events, and never fails: one update that sticks would hold up everybody."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+
+from bot.dialogue.events import Event, Happening, Membership, Parked, Pressed, Sent, Typed, Unreadable
+
+_log = logging.getLogger(__name__)
+
+_GONE = (ChatMember.BANNED, ChatMember.LEFT)
+_SERVICE = (
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "write_access_allowed",
+    "chat_background_set",
+    "users_shared",
+    "chat_shared",
+)
+"""Notes that Telegram itself puts into a chat: nobody said anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, read.
+
+    Attributes:
+        number: Telegram's number of the update.
+        event: What happened, or None where nothing is to be done; the update is confirmed all the same.
+        content: The update as it came, as JSON, to keep if it has to be parked.
+        unread: Whether it could not be read; the event then says so.
+    """
+
+    number: int
+    event: Event | None
+    content: str
+    unread: bool = False
+
+
+def read_update(raw: Mapping[str, Any], bot: Bot | None = None) -> Incoming:
+    """Reads one update.
+
+    Only private chats are answered: health answers have no place in a group.
+
+    Args:
+        raw: The update as it came.
+        bot: The bot it came to.
+
+    Returns:
+        What it means.
+    """
+    number = int(raw["update_id"])
+    content = json.dumps(raw, ensure_ascii=False)
+    try:
+        event = _event(Update.de_json(dict(raw), bot))
+    except Exception as error:  # noqa: BLE001  the person is told by way of the event
+        # Whatever Telegram sends next year must not stop the poller. Only the type is logged: the text of the
+        # exception may quote the message.
+        _log.error("Update %s could not be read (%s)", number, type(error).__name__)
+        event = _unread(raw)
+        return Incoming(number, event, content, unread=event is not None)
+    return Incoming(number, event, content)
+
+
+def words_of(happening: Happening) -> str | None:
+    """Gives what the person wrote, if they wrote, so that a parked update can still be read for danger signs."""
+    return happening.text if isinstance(happening, Typed | Parked) else None
+
+
+def _event(update: Update) -> Event | None:
+    if update.callback_query is not None:
+        return _pressed(update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    edited = update.message is None
+    message = update.edited_message if edited else update.message
+    if message is None or message.chat.type != Chat.PRIVATE:
+        return None
+    happening = _happening(message, edited=edited)
+    if happening is None:
+        return None
+    return Event(message.chat.id, happening, _language(message.from_user))
+
+
+def _pressed(query: CallbackQuery) -> Event | None:
+    # A button under a message of a group, an inline message or a game is none of ours.
+    if query.message is None or query.message.chat.type != Chat.PRIVATE or query.data is None:
+        return None
+    return Event(query.message.chat.id, Pressed(query.data, query.id), _language(query.from_user))
+
+
+def _membership(change: ChatMemberUpdated) -> Event | None:
+    if change.chat.type != Chat.PRIVATE:
+        return None
+    here = change.new_chat_member.status not in _GONE
+    return Event(change.chat.id, Membership(here), _language(change.from_user))
+
+
+def _happening(message: Message, *, edited: bool) -> Happening | None:
+    words = message.text or message.caption
+    if words:
+        return Typed(words, edited)
+    if edited or any(getattr(message, name) for name in _SERVICE):
+        # An edit without words is a picture put in place of another, or a live location that moves.
+        return None
+    if message.voice or message.video_note:
+        return Sent(Unreadable.VOICE)
+    if message.sticker:
+        return Sent(Unreadable.STICKER)
+    if message.photo:
+        return Sent(Unreadable.PHOTO)
+    return Sent(Unreadable.OTHER)
+
+
+def _language(user: object) -> str:
+    return getattr(user, "language_code", None) or ""
+
+
+def _unread(raw: Mapping[str, Any]) -> Event | None:
+    """Finds out by hand whose update it is, so that this person at least is told."""
+    query = raw.get("callback_query")
+    pressed = query.get("message") if isinstance(query, dict) else None
+    message = raw.get("message") or raw.get("edited_message") or pressed
+    if not isinstance(message, dict) or not isinstance(message.get("chat"), dict):
+        return None
+    chat = message["chat"]
+    if chat.get("type") != Chat.PRIVATE or not isinstance(chat.get("id"), int):
+        return None
+    # The words under a pressed button are the bot's own.
+    words = None if isinstance(query, dict) else message.get("text") or message.get("caption")
+    return Event(chat["id"], Parked(words if isinstance(words, str) else None))

@@ -1,0 +1,1 @@
+"""When something is next due: time zones, clock changes, quiet hours; pure."""

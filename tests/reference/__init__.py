@@ -1,0 +1,1 @@
+"""The book against the tables of the clinical reference, row by row."""
