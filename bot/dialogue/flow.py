@@ -12,6 +12,10 @@ from bot.safety.permissions import permission_each_side
 from bot.safety.plan import Item, Plan
 from bot.safety.triage import Triage, triage
 
+ANYTHING_NEW = "anything_new"
+SOMETHING_NEW = frozenset({"something_new", "not_sure"})
+"""The answers to the question before every routine that open the acute checks again."""
+
 CLEARED_LEG = "cleared_leg"
 """The fact that a calf was checked for a clot and cleared (ruling 5)."""
 
@@ -35,12 +39,12 @@ def advance(turning: Turning) -> None:
     if lock is not None and not lock.checking:
         turning.go("stopped")
         return
+    if turning.session.plan is not None and not turning.session.interview_only:
+        begin(turning)
+        return
     question = interview.next_question(turning, known)
     if question is not None:
         interview.ask(turning, question)
-        return
-    if turning.session.plan is not None and not turning.session.interview_only:
-        begin(turning)
         return
     _settle(turning, known, found)
 
@@ -82,17 +86,17 @@ def begin(turning: Turning) -> None:
     if found.stops:
         interview.stop(turning, found)
         return
+    if turning.known(practising=True).value(ANYTHING_NEW) in SOMETHING_NEW:
+        interview.reopen(turning, turning.book.screen.acute)
+        turning.change_facts(turning.person.facts.without([ANYTHING_NEW]))
     question = interview.before_routine(turning)
     if question is not None:
         interview.ask(turning, question)
         return
     known = interview.practice_known(turning)
-    if known.value("anything_new") in {"something_new", "not_sure", "unsure"} and known.facts.told.get(
-        "anything_new"
-    ):
-        interview.reopen(turning, turning.book.screen.acute)
-        turning.change_facts(turning.person.facts.without(["anything_new"]))
-        advance(turning)
+    if _newly_for_a_clinician(turning, found):
+        turning.change(plan=None, practice=None)
+        _settle(turning, turning.known(), found)
         return
     interview.note_holds(turning, triage(known))
     fitted = planning.plan_of(turning, known, plan.routine)
@@ -106,6 +110,12 @@ def begin(turning: Turning) -> None:
         turning.freshly()
     else:
         _start(turning, fitted, known)
+
+
+def _newly_for_a_clinician(turning: Turning, found: Triage) -> bool:
+    """Returns whether something was told that a clinician should see, and that the person was not told of yet."""
+    held = {hold.flag for hold in turning.person.holds}
+    return any(finding.flag.flag not in held for finding in found.at(Level.CLINICIAN))
 
 
 def _start(turning: Turning, plan: Plan, known: Known) -> None:

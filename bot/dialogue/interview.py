@@ -32,7 +32,11 @@ def safety_questions(turning: Turning) -> Iterator[Question]:
 def next_question(turning: Turning, known: Known) -> Question | None:
     """Returns the first question that concerns the person and has no fresh answer, or None."""
     wanted = turning.session.interview_only
+    child = known.value("who") == "child"
     for question in safety_questions(turning):
+        if child and question.question not in turning.book.screen.order:
+            # What tells patterns apart is of no use where no routine follows.
+            continue
         if (not wanted or question.question in wanted) and known.is_open(question):
             return question
     return None
@@ -105,16 +109,13 @@ def before_routine(turning: Turning) -> Question | None:
     for those that are asked before every routine.
     """
     known = turning.known(practising=True)
-    for question in safety_questions(turning):
-        if known.is_open(question):
-            return question
-    if _just_screened(turning):
-        return None
-    for name in turning.book.screen.before_every_routine:
-        question = turning.book.questions[name]
-        if known.is_open(question):
-            return question
-    return None
+    questions = turning.book.questions
+    acute = [questions[name] for name in turning.book.screen.acute]
+    if not _just_screened(turning) and not any(known.is_open(question) for question in acute):
+        for name in turning.book.screen.before_every_routine:
+            if known.is_open(questions[name]):
+                return questions[name]
+    return next_question(turning, known)
 
 
 def acute_just_answered(book: Book, facts: Facts, now: datetime, last_ended: datetime | None) -> bool:

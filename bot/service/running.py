@@ -177,19 +177,22 @@ class Service:
         """Asks Telegram who the bot is until it answers; False where it is time to stop before."""
         tries = 0
         while not stopping.is_set():
+            refused = False
             try:
                 await self._bot.initialize()
             except InvalidToken:
-                # Not chained: the library's message holds the token.
-                raise TokenRefused from None
+                refused = True
             except TelegramError as trouble:
                 tries += 1
                 wait = pause(tries, _LONGEST_PAUSE, random_jitter)
                 _log.warning("Telegram cannot be reached: %s. Trying again in %.0f seconds.", trouble.message, wait)
                 await wait_for(stopping, wait, self._clock)
-            else:
-                _log.info("Serving as @%s", self._bot.username)
-                return True
+                continue
+            if refused:
+                # Raised here, where nothing stands behind it: the library's own message holds the token.
+                raise TokenRefused
+            _log.info("Serving as @%s", self._bot.username)
+            return True
         return False
 
     async def _register(self, stopping: asyncio.Event) -> None:

@@ -10,8 +10,6 @@ import pytest
 
 from .conftest import ROOT, Distributions
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 TOP_OF_SDIST = {
     ".dockerignore", ".env.example", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "NOTICE", "PKG-INFO",
     "README.md", "bot", "docs", "hatch_build.py", "knowledge", "pyproject.toml", "requirements-build.txt",

@@ -26,7 +26,7 @@ from packaging.requirements import Requirement
 from .conftest import ROOT
 from .dockerfile import Stage, Step, read_dockerfile
 
-pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.processes]
+pytestmark = pytest.mark.processes
 
 STAGES = read_dockerfile(ROOT / "Dockerfile")
 IMAGE = STAGES[-1]

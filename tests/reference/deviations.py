@@ -192,6 +192,15 @@ LED_BY_ANOTHER_FLAG: Mapping[str, str] = {
 }
 """Flags whose most serious level the reference gives to another flag's signs, which lead there by themselves."""
 
+MILDER_RULE_BESIDE: Mapping[str, str] = {
+    "diabetic_foot_problem": "H8: diabetes with pain alone leads to clinician; every sign of the row still to urgent",
+    "new_numbness": "H6: numbness that a clinician has checked and that is the same since; the rest as the row",
+    "headache_red_flag": "techniques 4.5: a headache on most days, or one that wakes, leads to clinician beside the row",
+    "child_limp_fever": "H17: a limp or pain without fever leads to clinician beside the row",
+    "severe_pain_unknown": "resolutions B12 and ruling 3: pain of 7 leads to clinician beside the row's 8 to 10",
+}
+"""Flags that have a milder rule for something else than their row's sign, and why."""
+
 SOURCES_ADDED: Mapping[str, str] = {
     "no_document": "says that a subject is named and no document is claimed",
 }

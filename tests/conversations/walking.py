@@ -1,0 +1,33 @@
+"""Short ways to the places where conversation tests begin."""
+
+from bot.cases.chat import Chat
+
+HEALTHY = ("None of these",) * 6
+
+
+def heel_pain_to_plan(chat: Chat) -> Chat:
+    """A healthy adult with heel pain comes to the plan."""
+    chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Heel or sole")
+    for answer in HEALTHY:
+        chat.taps_on(answer)
+    chat.taps_on("4").taps_on("2 to 6 weeks").taps_on("First steps after rest").taps_on("No")
+    return chat.taps_on("Mornings, 10")
+
+
+def heel_pain_in_practice(chat: Chat) -> Chat:
+    """The same person, at the first step."""
+    return heel_pain_to_plan(chat).taps_on("Start: left is sore")
+
+
+def one_leg_swollen(chat: Chat) -> Chat:
+    """Somebody with one swollen calf is told to have it checked today."""
+    chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Calf, cramps").taps_on("None of these")
+    return chat.taps_on("1 One leg").taps_on("Done").taps_on("No")
+
+
+def press_everything_old(chat: Chat) -> None:
+    """Presses every button that was ever shown, the newest last."""
+    for message in list(chat.seen):
+        for row in message.buttons:
+            for button in row:
+                chat.presses(button.data)
