@@ -1,11 +1,12 @@
 # `make setup`, `make run` and `make test` need Python 3.11 or newer and make; everything else they install into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-DEBIAN_PACKAGES := chromium fonts-dejavu-core
+# What tests of the page in a browser need from Debian; Playwright's driver needs libatomic.
+DEBIAN_PACKAGES := chromium fonts-dejavu-core libatomic1
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --no-header
 CATALOGUES := $(wildcard bot/language/locales/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test lint book chromium format lock catalogues clean
+.PHONY: help setup run test lint book browser format lock catalogues clean
 
 help:  ## Name the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -30,7 +31,7 @@ setup: .venv/project-installed  ## Make .venv with everything; quick when nothin
 run: setup  ## Start the bot where BOT_TOKEN is set, else the trial chat
 	@exec $(BIN)/footguide $$($(BIN)/python -c 'from bot.settings import command_to_run; print(command_to_run())')
 
-test: setup lint book chromium  ## Run every check and every test
+test: setup lint book browser  ## Run every check and every test
 	$(BIN)/python -m pytest -p tests.nothing_left_out -n 2 --dist loadfile
 
 lint: setup  ## Style, types and layers
@@ -44,14 +45,16 @@ book: setup  ## The shipped book has no fault and its patient cases pass
 	$(BIN)/footguide cases knowledge/cases/*.yaml
 
 # With FOOTGUIDE_TESTS=all nothing may be left out; otherwise pytest names the tests that are, and why.
-chromium:
-	@if ! command -v chromium >/dev/null; then \
+browser:
+	@if ! { command -v chromium && ldconfig -p | grep -F libatomic.so.1; } >/dev/null; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(DEBIAN_PACKAGES); \
+	    echo "Installing from Debian: $(DEBIAN_PACKAGES)"; \
+	    apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(DEBIAN_PACKAGES) >/dev/null; \
 	  elif [ "$${FOOTGUIDE_TESTS:-}" = all ]; then \
-	    echo "Chromium is missing and cannot be installed here; install it, or run without FOOTGUIDE_TESTS=all." >&2; exit 1; \
+	    echo "Missing, and only root on Debian can install it here: $(DEBIAN_PACKAGES)" >&2; exit 1; \
 	  else \
-	    echo "Chromium is missing: the tests that drive the page are left out (install Debian's package chromium)."; \
+	    echo "Tests that need a browser may be left out; for all of them install: $(DEBIAN_PACKAGES)"; \
 	  fi; \
 	fi
 

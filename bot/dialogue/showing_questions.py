@@ -68,7 +68,8 @@ def _answers(turning: Turning, question: Question) -> tuple[tuple[Press, ...], .
         send = (unsure, Press(say("Done"), "done")) if question.kind == "ticks" else (unsure,)
         return (*rows, *alone, send, (Press(say("None of these"), "none"),))
     if question.kind == "choice":
-        return in_pairs(Press(turning.read(choice.label), f"c:{choice.choice}") for choice in question.choices)
+        pairs = in_pairs(Press(turning.read(choice.label), f"c:{choice.choice}") for choice in question.choices)
+        return (*pairs, (Press(say("Show me a foot map"), "map"),)) if question.picture is not None else pairs
     if question.kind == "number":
         numbers = [Press(str(number), f"n:{number}") for number in range(11)]
         return (tuple(numbers[:6]), tuple(numbers[6:]))

@@ -3,7 +3,9 @@
 `contract.Store` says what a store can do; `sqlite.SqliteStore` does it in one file.
 """
 
-from bot.store.contract import (
+from bot.store.contract import Store
+from bot.store.location import sqlite_path
+from bot.store.records import (
     Arrival,
     Batch,
     ChatMemory,
@@ -13,9 +15,7 @@ from bot.store.contract import (
     OutgoingRow,
     ParkedUpdate,
     SlotHeld,
-    Store,
 )
-from bot.store.location import sqlite_path
 from bot.store.sqlite import SqliteStore
 from bot.store.trouble import StoreUnavailable
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import CancelTimer, DiaryLine, Kind, Message, Outgoing, SetTimer, Slot, TakeButtons, Turn
-from bot.store.contract import OFFSET_FOR, Arrival, Batch, ChatMemory, ChatWork, DueTimer, Known
 from bot.store.encoding import form_of, moment_text, read_moment, write_outgoing
 from bot.store.erasing import erase, settle_erased
+from bot.store.records import OFFSET_FOR, Arrival, Batch, ChatMemory, ChatWork, DueTimer, Known
 from bot.store.trouble import explain
 
 _log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import Slot
-from bot.store.contract import PARKED_TEXT_FOR, SEEN_FOR
 from bot.store.encoding import moment_text
+from bot.store.records import PARKED_TEXT_FOR, SEEN_FOR
 
 TABLES_ABOUT_A_CHAT = ("session", "timer", "diary", "parked", "slot", "outgoing", "chat")
 """Tables whose column `chat` says whom a row is about; erased in this order."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.store.contract import DueTimer, ParkedUpdate
 from bot.store.encoding import moment_text, read_moment
+from bot.store.records import DueTimer, ParkedUpdate
 from bot.store.trouble import StoreUnavailable
 
 

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import Kind, Message, Slot
-from bot.store.contract import HeldMessage, LastLook, OutgoingRow, SlotHeld
 from bot.store.encoding import moment_text, read_outgoing, write_outgoing
 from bot.store.erasing import settle_erased
+from bot.store.records import HeldMessage, LastLook, OutgoingRow, SlotHeld
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,9 @@ from bot.dialogue.events import ChatId
 from bot.dialogue.turn import Slot
 from bot.store import arriving, erasing, operating, sending
 from bot.store.connection import Writer
-from bot.store.contract import (
+from bot.store.contract import Store
+from bot.store.migrating import migrate, migrations
+from bot.store.records import (
     Batch,
     ChatMemory,
     DueTimer,
@@ -23,9 +25,7 @@ from bot.store.contract import (
     OutgoingRow,
     ParkedUpdate,
     SlotHeld,
-    Store,
 )
-from bot.store.migrating import migrate, migrations
 from bot.store.serving import ServingLock
 from bot.store.trouble import StoreUnavailable
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
 
+from bot.dialogue.turn import Kind, Message
 from bot.telegram.backoff import Jitter, pause, random_jitter
 from bot.telegram.clock import Clock, wait_for
 from bot.telegram.delivery import ChatGone, Delivery, HeldBack, Refused, TooLate, Withdrawn
@@ -21,6 +22,7 @@ Anew = Callable[[Row], Awaitable[None]]
 """Takes a row away that may not be shown any more and makes the present screen in its place, in one transaction."""
 
 _LONGEST_PAUSE = 60.0
+_LONGEST_PAUSE_OF_A_STOP = 5.0
 _LOOK_AGAIN = 5.0
 """Rows may also be written by a command beside the bot, which cannot wake the sender."""
 _ODD_TRIES = 5
@@ -150,7 +152,7 @@ class Sender:
             await self._put_off(row, trouble)
         except Exception as error:  # noqa: BLE001  one odd row must not end the service, again and again
             if row.tries < _ODD_TRIES:
-                self._hold(row.chat, pause(row.tries, _LONGEST_PAUSE, self._jitter))
+                self._hold(row.chat, self._pause(row))
                 await self._outbox.release(row.id)
             else:
                 await self._outbox.drop(row.id, row.chat)
@@ -166,11 +168,15 @@ class Sender:
             _log.warning("A reminder to chat %s counts as sent: %s", row.chat, trouble.message)
             await self._outbox.sent(row.id, row.chat, self._clock.now())
             return
-        wait = trouble.seconds if isinstance(trouble, Throttled) else pause(row.tries, _LONGEST_PAUSE, self._jitter)
+        wait = trouble.seconds if isinstance(trouble, Throttled) else self._pause(row)
         level = logging.INFO if isinstance(trouble, Throttled | NetworkError) else logging.ERROR
         _log.log(level, "A row to chat %s waits for %.1f seconds: %s", row.chat, wait, trouble.message)
         self._hold(row.chat, wait)
         await self._outbox.release(row.id)
+
+    def _pause(self, row: Row) -> float:
+        stops = isinstance(row.content, Message) and row.content.kind is Kind.STOP
+        return pause(row.tries, _LONGEST_PAUSE_OF_A_STOP if stops else _LONGEST_PAUSE, self._jitter)
 
     def _hold(self, chat: int, seconds: float) -> None:
         self._on_hold[chat] = self._clock.elapsed() + seconds

@@ -21,7 +21,7 @@ from bot.telegram.profile import Profile
 from tests.service.scripted import APOLOGY, Memory, Scripted, echo, failing, heard, saying, timer_in
 from tests.service.serving import serving
 from tests.telegram.fake_telegram import BOT_ID, TOKEN, FakeTelegram, message_from
-from tests.telegram.test_request import everything_told
+from tests.telegram.telling import everything_told
 
 
 async def session_of(store: SqliteStore, chat: int) -> list[str]:

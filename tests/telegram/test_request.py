@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import traceback
 
 import pytest
 from telegram import InputMediaPhoto
@@ -12,16 +11,7 @@ from bot.telegram.api import FootguideBot
 from bot.telegram.errors import Dropped, ServerTrouble, Throttled, TokenRefused, Unreached
 from bot.telegram.request import AiohttpRequest
 from tests.telegram.fake_telegram import TOKEN, FakeTelegram
-
-
-def everything_told(error: BaseException) -> str:
-    """All that a log could show of an exception, what lies behind it included."""
-    told = "".join(traceback.format_exception(error))
-    behind: BaseException | None = error
-    while behind is not None:
-        told += repr(behind) + str(behind)
-        behind = behind.__cause__ or behind.__context__
-    return told
+from tests.telegram.telling import everything_told
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ def show_preferences(turning: Turning) -> Screen:
     known = turning.known()
     found = triage(known)
     say, book = turning.say, turning.book
-    parts = [turning.read(book.words.levels[found.level].say.partition("<list>")[0].rstrip(" :"))]
+    parts = [turning.read(book.words.levels[found.level].say)]
     if found.level is Level.ADAPTED:
+        parts.append(turning.read(book.words.levels[Level.ADAPTED].then))
         parts += [f"· {reason}" for reason in reasons(turning)[:MOST_REASONS]]
     name = planning.presentation_of(known)
     if name is not None:

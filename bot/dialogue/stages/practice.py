@@ -19,6 +19,9 @@ from bot.safety.plan import GAP_SECONDS, Item
 HOLD = "hold"
 """Name of the timer that ends a hold."""
 
+CAPTION = 1024
+"""The most letters under a picture."""
+
 BELL_LASTS = timedelta(minutes=10)
 """An end of a hold that could not be told for so long is not told any more."""
 
@@ -30,18 +33,16 @@ def show(turning: Turning) -> Screen:
     text = paragraphs(
         _heading(turning, practice, technique),
         *(turning.read(line) for line in _steps(turning, technique)),
+        _dose_words(turning, technique),
         _variant_words(turning, technique),
         turning.read(technique.feel),
         *(turning.read(say) for say in practice.plan.items[practice.step].says),
         turning.say("Stop if: {signs}", signs=turning.read(technique.stop_if)) if technique.stop_if else "",
     )
-    return Screen(
-        text,
-        _rows(turning, practice, technique),
-        slot=Slot.PRACTICE,
-        picture=technique.picture,
-        technique=name,
-    )
+    # All that is changed for this person must be said; where that is too long for a caption, words go alone.
+    picture = technique.picture if len(text) <= CAPTION else None
+    rows = _rows(turning, practice, technique)
+    return Screen(text, rows, slot=Slot.PRACTICE, picture=picture, technique=name)
 
 
 def press(turning: Turning, code: str) -> None:
@@ -321,6 +322,20 @@ def _steps(turning: Turning, technique: Technique) -> list[str]:
     lines = [technique.position]
     lines += [step.do for step in technique.steps if not set(step.classes) & barred]
     return lines
+
+
+def _dose_words(turning: Turning, technique: Technique) -> str:
+    """Returns how long one hold lasts and how often it fits into the time of this side."""
+    practice = running(turning)
+    hold, seconds = technique.dose.hold_seconds, practice.plan.items[practice.step].seconds
+    if hold is None or hold * 2 > seconds:
+        return ""
+    times = min(seconds // hold, (technique.dose.reps or seconds) * technique.dose.sets)
+    each = turning.words.count(
+        "About {number} time, {hold} seconds each.", "About {number} times, {hold} seconds each.", times, hold=hold
+    )
+    sets = technique.dose.sets
+    return each if sets == 1 else each + " " + turning.say("Rest a little between the {sets} sets.", sets=sets)
 
 
 def _variant_words(turning: Turning, technique: Technique) -> str:

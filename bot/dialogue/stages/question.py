@@ -7,10 +7,14 @@ from bot.dialogue.showing_questions import (
     question_screen,
     yes_no_rows,
 )
+from bot.dialogue.turn import Kind, Message
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.question import Line, Question
 from bot.safety.facts import Value
 from bot.safety.triage import triage
+
+MAP_ZONES = 5
+"""How many places the foot map shows; the other choices are no places."""
 
 
 def show(turning: Turning) -> Screen:
@@ -61,6 +65,8 @@ def press(turning: Turning, code: str) -> None:
         _aside(turning, "why")
     elif code == "question":
         _aside(turning, "question")
+    elif code == "map" and question.picture is not None:
+        _show_map(turning, question)
     elif code == "unsure":
         _aside(turning, "which")
     elif kind == "w":
@@ -116,6 +122,9 @@ def answer_typed(turning: Turning, text: str) -> bool:
     if question.kind == "number" and words.isdecimal() and int(words) <= 10:
         _answer(turning, question, int(words))
         return True
+    if question.picture is not None and words.isdecimal() and 1 <= int(words) <= len(question.choices):
+        _answer(turning, question, question.choices[int(words) - 1].choice)
+        return True
     choice = choice_of_words(question, words)
     if choice is None:
         return False
@@ -137,6 +146,14 @@ def choice_of_words(question: Question, text: str) -> str | None:
 def _question(turning: Turning) -> Question:
     name = turning.stage.question
     return turning.book.questions[name if name is not None else turning.book.screen.life_threat]
+
+
+def _show_map(turning: Turning, question: Question) -> None:
+    """Shows the picture of a choice as a message of its own, because a photo cannot become text again."""
+    named = [f"{number}  {turning.read(choice.label)}" for number, choice in enumerate(question.choices, start=1)]
+    text = paragraphs(turning.say("**Where is it?** Tap the name below, or write the number."), *named[:MAP_ZONES])
+    turning.send(Message(Kind.ANSWER, text, picture=question.picture))
+    turning.again()
 
 
 def _line(question: Question, name: str | None) -> Line:

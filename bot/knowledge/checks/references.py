@@ -27,7 +27,7 @@ REFERENCES: Mapping[type[BaseModel], Mapping[str, str]] = {
     Line: {"leads_to": "fact"},
     LockRule: {"ask_again": "question"},
     Presentation: {"routines": "routine", "sources": "source"},
-    Question: {"sources": "source"},
+    Question: {"sources": "source", "picture": "picture"},
     RedFlag: {"sources": "source"},
     Routine: {
         "presentations": "presentation",

@@ -20,6 +20,7 @@ class TechniqueClass(Entry):
     meaning: Words
     strong: bool = Field(False, description="Strong classes: at most one that is new on a day.")
     touches: bool = Field(True, description="Whether it needs a place; breathing and looking do not.")
+    banned: bool = Field(False, description="Forbidden for everybody: no technique may have it.")
     first_minutes: int | None = Field(None, description="The most minutes a side in the first session.")
 
 

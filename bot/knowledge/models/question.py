@@ -60,6 +60,9 @@ class Question(Entry):
     healthy: str | int | None = Field(None, description="The answer of a person without trouble.")
     lines: tuple[Line, ...] = Field((), description="The lines of a list (signs, ticks).")
     choices: tuple[Choice, ...] = Field((), description="The answers of a choice.")
+    picture: str | None = Field(
+        None, description="A picture that can be shown with a choice; its numbers are those of the first choices."
+    )
     yes: str = Field("", description="Words for Yes, where plain Yes would be unclear.")
     no: str = Field("", description="Words for No, where plain No would be unclear.")
     good_for: tuple[GoodFor, ...] = Field((), description="How long the answers hold; the shortest that applies.")
