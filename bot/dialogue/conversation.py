@@ -60,6 +60,9 @@ ALWAYS_OPEN: frozenset[StageName] = frozenset(
 )  # fmt: skip
 """Stages that a locked person may be in: none of them leads to a technique."""
 
+PRACTISING: frozenset[StageName] = frozenset({"practice", "step_why"})
+"""Stages whose screen shows a technique."""
+
 VISIT = timedelta(hours=12)
 """After so long without a word, what was told about somebody else is forgotten."""
 
@@ -105,6 +108,9 @@ class Conversation:
             _parked(turning, happening)
         elif isinstance(happening, Membership):
             turning.change(confused=0)
+        if turning.showing and turning.stage.name in PRACTISING:
+            # Whatever led here, a step is shown only with leave.
+            practice.may_go_on(turning)
         return turning.finish()
 
     def may_show(self, session: str | None, message: Message, now: datetime) -> bool:
@@ -121,7 +127,7 @@ class Conversation:
             return False
         present = read_session(session)
         running = present.practice
-        if running is None or running.ended is not None or present.stage.name not in {"practice", "step_why"}:
+        if running is None or running.ended is not None or present.stage.name not in PRACTISING:
             return False
         planned = running.plan.items[running.step].technique
         entry = self.book.techniques.get(planned)
@@ -143,7 +149,7 @@ class Conversation:
         turning = self._turning(session, chat, now, "")
         if turning.person.lock is not None:
             turning.go("stopped")
-        elif turning.session.practice is not None and turning.stage.name in {"practice", "step_why"}:
+        elif turning.session.practice is not None and turning.stage.name in PRACTISING:
             if practice.may_go_on(turning):
                 turning.again()
         else:

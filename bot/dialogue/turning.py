@@ -128,6 +128,11 @@ class Turning:
         self.change(stage=self.stage.model_copy(update=fields))
         self._showing = True
 
+    @property
+    def showing(self) -> bool:
+        """Whether this turn ends with a screen."""
+        return self._showing
+
     def freshly(self) -> None:
         """Makes the screen of this turn a new message at the bottom of the chat."""
         self._fresh = True

@@ -50,6 +50,8 @@ class Known:
         self._unasked = unasked
         self._answers: dict[str, Answer] = {}
         self._terms: dict[str, Truth] = {}
+        self._applies: dict[str, bool] = {}
+        self._lasts: dict[str, timedelta | None] = {}
 
     def as_told(self) -> "Known":
         """Returns the same, but with what was never asked taken as no: for telling what decided."""
@@ -64,7 +66,10 @@ class Known:
 
     def applies(self, question: Question) -> bool:
         """Returns whether a question may concern this person."""
-        return self.truth(question.when) is not Truth.NO
+        name = question.question
+        if name not in self._applies:
+            self._applies[name] = self.truth(question.when) is not Truth.NO
+        return self._applies[name]
 
     def open_facts(self, question: Question) -> Iterator[str]:
         """Yields the facts of a question that it has not told, or not lately."""
@@ -125,8 +130,16 @@ class Known:
         if question.each_practice:
             since = self._practice_since
             return age <= EACH_PRACTICE_HOLDS and (since is None or telling.at > since)
-        holds = [good.time for good in question.good_for if self._told_ever(good.when)]
-        return not holds or age <= min(holds)
+        lasts = self._lasts_for(question)
+        return lasts is None or age <= lasts
+
+    def _lasts_for(self, question: Question) -> timedelta | None:
+        """How long an answer to a question holds for this person; None where it never grows old."""
+        name = question.question
+        if name not in self._lasts:
+            holds = [good.time for good in question.good_for if self._told_ever(good.when)]
+            self._lasts[name] = min(holds, default=None)
+        return self._lasts[name]
 
     def _told_ever(self, condition: Condition | None) -> bool:
         """Whether a condition is true of what was ever told, so that an answer's time never hangs on itself."""

@@ -45,9 +45,19 @@ def truth_of(
         now: This moment.
     """
     if condition.any is not None:
-        return max(truth_of(part, answer, term, now) for part in condition.any)
+        found = Truth.NO
+        for part in condition.any:
+            found = max(found, truth_of(part, answer, term, now))
+            if found is Truth.YES:
+                break
+        return found
     if condition.all is not None:
-        return min(truth_of(part, answer, term, now) for part in condition.all)
+        found = Truth.YES
+        for part in condition.all:
+            found = min(found, truth_of(part, answer, term, now))
+            if found is Truth.NO:
+                break
+        return found
     if condition.negated is not None:
         return truth_of(condition.negated, answer, term, now).negated()
     assert condition.fact is not None, "a condition has one of its four shapes"  # noqa: S101 - the model holds it
