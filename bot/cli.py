@@ -81,10 +81,17 @@ def _run(_: argparse.Namespace) -> int:
             "or chat without Telegram: footguide try"
         )
         raise Refusal(message)
+    book = read_book(settings.knowledge)
+    if settings.require_signed and book.unsigned:
+        message = (
+            f"BOT_REQUIRE_SIGNED is yes, and {book.unsigned} entries of the book are not signed by a clinician. "
+            "Have them signed, or set BOT_REQUIRE_SIGNED=no."
+        )
+        raise Refusal(message)
     # Telegram and the web are loaded only where they are used: `check` must be quick.
     from bot.running import run_bot  # noqa: PLC0415
 
-    return run_bot(settings, read_book(settings.knowledge))
+    return run_bot(settings, book)
 
 
 def _try(options: argparse.Namespace) -> int:

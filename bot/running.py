@@ -108,7 +108,7 @@ async def _serve(
     settings: Settings, book: Book, *, token: str, server: str, database: Path, polite: bool = True
 ) -> None:
     catalogues = shipped_catalogues()
-    conversation = Conversation(book, catalogues)
+    conversation = Conversation(book, catalogues, contact=settings.contact)
     stopping = asyncio.Event()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))

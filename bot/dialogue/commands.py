@@ -65,6 +65,9 @@ def about(turning: Turning) -> str:
         turning.read(words.about),
         turning.read(words.unsigned),
         turning.say("Edition {edition} of my knowledge.", edition=turning.book.edition),
+        turning.say("Run by: {contact}", contact=turning.materials.contact.replace("**", ""))
+        if turning.materials.contact
+        else "",
         emergency_line(turning),
     )
 

@@ -72,18 +72,21 @@ DOUBLE_TAP = timedelta(seconds=3)
 class Conversation:
     """One edition of the book in conversation. It keeps nothing: sessions come in and go out."""
 
-    def __init__(self, book: Book, catalogues: Catalogues, danger: DangerReader | None = None) -> None:
+    def __init__(
+        self, book: Book, catalogues: Catalogues, danger: DangerReader | None = None, contact: str = ""
+    ) -> None:
         """Prepares an edition.
 
         Args:
             book: The edition.
             catalogues: The words of the code in all languages.
             danger: A reader of its lexicon that is already compiled.
+            contact: Who runs this bot, for /about; may be empty.
         """
         self.book = book
         self.edition = book.edition
         self._catalogues = catalogues
-        self._materials = Materials(book, danger or compile_lexicon(book.danger), _show)
+        self._materials = Materials(book, danger or compile_lexicon(book.danger), _show, contact)
 
     def respond(self, session: str | None, event: Event, now: datetime) -> Turn:
         """Answers one event. The same session, event, edition and moment always give the same turn.

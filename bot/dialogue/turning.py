@@ -38,11 +38,13 @@ class Materials:
         book: The edition.
         danger: Reads typed words for danger signs.
         show: Makes the screen of a stage.
+        contact: Who runs this bot; may be empty.
     """
 
     book: Book
     danger: DangerReader
     show: Callable[["Turning"], Screen]
+    contact: str = ""
 
 
 class Turning:

@@ -20,7 +20,7 @@ from bot.telegram.errors import TokenRefused
 from bot.telegram.profile import Profile
 from tests.service.scripted import APOLOGY, Memory, Scripted, echo, failing, heard, saying, timer_in
 from tests.service.serving import serving
-from tests.telegram.fake_telegram import BOT_ID, TOKEN, FakeTelegram, message_from
+from tests.telegram.fake_telegram import BOT_ID, TOKEN, Call, FakeTelegram, message_from
 from tests.telegram.telling import everything_told
 
 
@@ -220,8 +220,8 @@ async def test_the_profile_is_registered_at_the_start(telegram: FakeTelegram, tm
 async def test_the_end_leaves_nothing_in_hand(telegram: FakeTelegram, tmp_path: Path) -> None:
     arrived, released = asyncio.Event(), asyncio.Event()
 
-    async def hold(call: object) -> None:
-        if telegram.calls and telegram.calls[-1].method == "sendMessage":
+    async def hold(call: Call) -> None:
+        if call.method == "sendMessage":
             arrived.set()
             await released.wait()
 
@@ -235,6 +235,24 @@ async def test_the_end_leaves_nothing_in_hand(telegram: FakeTelegram, tmp_path: 
         counts = await running.store.counts()
     assert (counts["outgoing_sending"], counts["outgoing_waiting"]) == (0, 0)
     assert telegram.shown(1) == ["heard: a"]
+
+
+async def test_the_end_waits_for_presses_that_are_being_answered(telegram: FakeTelegram, tmp_path: Path) -> None:
+    arrived, released = asyncio.Event(), asyncio.Event()
+
+    async def hold(call: Call) -> None:
+        if call.method == "answerCallbackQuery":
+            arrived.set()
+            await released.wait()
+
+    telegram.on_call = hold
+    async with serving(telegram, tmp_path, Scripted()) as running:
+        await telegram.press(1, "1.x")
+        await arrived.wait()
+        running.stopping.set()
+        released.set()
+        await running.running
+    assert telegram.pressed == {"press-1.x": None}
 
 
 async def test_a_signal_ends_it(telegram: FakeTelegram, tmp_path: Path) -> None:
