@@ -202,6 +202,9 @@ class _Visit:
     def _answer_list(self, question: Question) -> None:
         chat = self._chat
         said = {line.line: self._line(line) for line in question.lines}
+        if question.narrows and set(said.values()) == {"no"}:
+            open_lines = [line.line for line in question.lines if line.line not in self._answers]
+            said[(open_lines or [question.lines[0].line])[0]] = "yes"
         for line in question.lines:
             if said[line.line] == "unsure":
                 chat.presses_code("unsure").presses_code(f"w:{line.line}").presses_code("c:unsure")

@@ -40,7 +40,10 @@ def advance(turning: Turning) -> None:
         turning.go("stopped")
         return
     if turning.session.plan is not None and not turning.session.interview_only:
-        begin(turning)
+        if turning.session.practice is not None and turning.session.practice.ended is not None:
+            turning.go("pain_after")
+        else:
+            begin(turning)
         return
     question = interview.next_question(turning, known)
     if question is not None:
@@ -158,12 +161,12 @@ def _begin_cramp(turning: Turning) -> None:
 def resume(turning: Turning) -> None:
     """Goes on with a practice that was left, after everything that must be asked by now."""
     practice = turning.session.practice
-    if practice is None:
-        advance(turning)
-    elif practice.ended is not None:
+    if practice is not None and practice.ended is not None:
         turning.go("pain_after")
-    else:
+    elif practice is not None:
         begin(turning)
+    else:
+        advance(turning)
 
 
 def settle(turning: Turning) -> None:

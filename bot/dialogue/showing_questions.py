@@ -66,7 +66,8 @@ def _answers(turning: Turning, question: Question) -> tuple[tuple[Press, ...], .
         alone = tuple((press,) for press, line in zip(lines, question.lines, strict=True) if not line.numbered)
         unsure = Press(say("Not sure"), "unsure")
         send = (unsure, Press(say("Done"), "done")) if question.kind == "ticks" else (unsure,)
-        return (*rows, *alone, send, (Press(say("None of these"), "none"),))
+        none = () if question.narrows else ((Press(say("None of these"), "none"),),)
+        return (*rows, *alone, send, *none)
     if question.kind == "choice":
         pairs = in_pairs(Press(turning.read(choice.label), f"c:{choice.choice}") for choice in question.choices)
         return (*pairs, (Press(say("Show me a foot map"), "map"),)) if question.picture is not None else pairs

@@ -5,13 +5,13 @@ it that would.
 """
 
 from typing import Any, NoReturn, cast
+from urllib.parse import urlsplit
 
 import aiohttp
 import orjson
 from telegram.error import BadRequest
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
-from yarl import URL
 
 from bot.telegram.errors import Dropped, ServerTrouble, Throttled, Unreached
 
@@ -123,7 +123,7 @@ def _or_default(given: object, default: float) -> float | None:
 
 
 def _host(url: str) -> str:
-    return URL(url).host or "Telegram"
+    return urlsplit(url).hostname or "Telegram"
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -110,6 +110,8 @@ def test_a_changed_answer_changes_the_plan(chat: Chat) -> None:
     heel_pain_to_plan(chat).taps_on("My answers")
     number = next(button.label for button in chat.buttons if button.data.endswith("q:told_by_doctor"))
     chat.taps_on(number).taps_on("8 Weak bones").taps_on("Done").taps_on("1 Weak bones").taps_on("Done")
+    assert "Does a bone hurt there?" in chat.screen.text
+    chat.taps_on("No")
     assert chat.screen.text.startswith("**You can do gentle self-care with some changes.**")
 
 

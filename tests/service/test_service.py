@@ -15,6 +15,7 @@ from bot.dialogue.turn import Button, Kind, Message, SetTimer, Slot, Turn
 from bot.service import end_on_signals
 from bot.service.health import ListenFailed
 from bot.store import Batch, ChatWork, SqliteStore, StoreUnavailable
+from bot.telegram.api import FootguideBot
 from bot.telegram.clock import SystemClock
 from bot.telegram.errors import TokenRefused
 from bot.telegram.profile import Profile
@@ -237,22 +238,25 @@ async def test_the_end_leaves_nothing_in_hand(telegram: FakeTelegram, tmp_path: 
     assert telegram.shown(1) == ["heard: a"]
 
 
-async def test_the_end_waits_for_presses_that_are_being_answered(telegram: FakeTelegram, tmp_path: Path) -> None:
-    arrived, released = asyncio.Event(), asyncio.Event()
-
-    async def hold(call: Call) -> None:
-        if call.method == "answerCallbackQuery":
-            arrived.set()
-            await released.wait()
-
-    telegram.on_call = hold
+async def test_the_end_waits_for_presses_before_it_hangs_up(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
     async with serving(telegram, tmp_path, Scripted()) as running:
-        await telegram.press(1, "1.x")
-        await arrived.wait()
-        running.stopping.set()
-        released.set()
-        await running.running
-    assert telegram.pressed == {"press-1.x": None}
+        finish, hang_up = running.service._presses.finish, running.service._bot.shutdown
+
+        async def noted_finish() -> None:
+            order.append("presses")
+            await finish()
+
+        async def noted_hang_up() -> None:
+            order.append("hang up")
+            await hang_up()
+
+        monkeypatch.setattr(running.service._presses, "finish", noted_finish)
+        monkeypatch.setattr(FootguideBot, "shutdown", lambda bot: noted_hang_up())
+        await running.end()
+    assert order == ["presses", "hang up"]
 
 
 async def test_a_signal_ends_it(telegram: FakeTelegram, tmp_path: Path) -> None:

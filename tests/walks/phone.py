@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.trial import person
+from bot.trial.messages import Message
 from bot.trial.server import TrialServer
 
 LONGEST_SECONDS = 20
@@ -51,22 +53,35 @@ class Phone:
         self.number = chat
         self._exchange = server.exchange
         self._chat = server.exchange.chat(chat)
-        self._pressed: set[str] = set()
+        self._tapped: News | None = None
         self._heard = asyncio.Condition()
+
+    def at_the_arrival_of(self, words: str, act: Callable[[], None]) -> None:
+        """Does something once, when a message with these words arrives and the bot has not heard yet that it did."""
+        put = self._chat.put
+
+        def put_and_act(message: Message) -> None:
+            put(message)
+            if message.from_bot and words in message.words.text:
+                self._chat.put = put  # type: ignore[method-assign]  as it was before
+                act()
+
+        self._chat.put = put_and_act  # type: ignore[method-assign]  the one place where everything arrives
 
     async def writes(self, text: str) -> None:
         """Sends a message."""
         person.write(self._exchange, self._chat, text)
 
     async def taps(self, *labels: str) -> None:
-        """Taps buttons one after the other, each as soon as it is there; a label may end with three dots."""
+        """Taps buttons, each as soon as it is there and the one before it has led on.
+
+        Args:
+            *labels: What they say; three dots at the end stand for any more.
+        """
         for label in labels:
-            await self.until(lambda label=label: self._find(label) is not None, f"a button {label!r}")  # type: ignore[misc]
-            found = self._find(label)
-            assert found is not None
-            number, data = found
-            self._pressed.add(data)
-            person.press(self._exchange, self._chat, number, data)
+            await self.until(partial(self._offers, label), f"a button {label!r}")
+            self._tapped, data = self._found(label)
+            person.press(self._exchange, self._chat, self._tapped.number, data)
 
     async def reads(self, *parts: str) -> News:
         """Waits until a message stands in the chat that holds all these words; gives the newest such."""
@@ -135,13 +150,22 @@ class Phone:
             case "delete":
                 self.news.append(News("delete", body["id"]))
 
-    def _find(self, label: str) -> tuple[int, str] | None:
-        for one in reversed(self.standing()):
-            for text, data in one.buttons:
-                right = text.startswith(label[:-3]) if label.endswith("...") else text == label
-                if right and data not in self._pressed:
-                    return one.number, data
-        return None
+    def _offers(self, label: str) -> bool:
+        if self._tapped is not None and self._tapped in self.standing():
+            return False
+        return bool(self._all_with(label))
+
+    def _found(self, label: str) -> tuple[News, str]:
+        return self._all_with(label)[-1]
+
+    def _all_with(self, label: str) -> list[tuple[News, str]]:
+        begin = label.removesuffix("...")
+        return [
+            (one, data)
+            for one in self.standing()
+            for text, data in one.buttons
+            if text == label or (begin != label and text.startswith(begin))
+        ]
 
 
 def _as_news(kind: str, message: dict[str, Any]) -> News:

@@ -3,9 +3,10 @@
 import asyncio
 import os
 import re
+import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,38 +23,39 @@ class Footguide:
         lines: All that it printed so far, both outputs together.
     """
 
-    def __init__(self, folder: Path, *words: str, settings: dict[str, str] | None = None, **how: object) -> None:
+    def __init__(self, folder: Path, *words: str, settings: Mapping[str, str] | None = None, first: str = "") -> None:
         """Sets it up; nothing runs yet.
 
         Args:
             folder: Where it runs.
             *words: The words of its command line.
             settings: Its settings; those of whoever runs the test are not handed on.
-            **how: More for `asyncio.create_subprocess_exec`.
+            first: Python that the process runs before it becomes footguide, to take something away from it.
         """
         self.lines: list[str] = []
         self._folder = folder
-        self._words = words
-        # The database's folder is made without the rights of others; the program must find its own modules anywhere.
+        self._command = (sys.executable, "-m", "bot", *words)
+        if first:
+            self._command = (
+                sys.executable,
+                "-c",
+                f"{first}\nimport os\nos.execv(*{[sys.executable, self._command]!r})",
+            )
         own = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-        self._environment = own | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | (settings or {})
-        self._how = how
+        # It runs in a folder without a checkout, and must find this one.
+        self._environment = own | {"PYTHONPATH": str(ROOT)} | dict(settings or {})
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._printed = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *self._words,
+            *self._command,
             cwd=self._folder,
             env=self._environment,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            **self._how,  # type: ignore[arg-type]  passed on as it is
         )
         self._reading = asyncio.create_task(self._read())
         return self
@@ -70,10 +72,10 @@ class Footguide:
         """All that it printed so far, as one text."""
         return "\n".join(self.lines)
 
-    @property
-    def number(self) -> int:
-        """Its process id."""
-        return self._running.pid
+    def fills_the_disk(self, full: bool) -> None:
+        """Lets no file grow any more, which is a full disk to it; or lets files grow again."""
+        soft = 0 if full else resource.RLIM_INFINITY
+        resource.prlimit(self._running.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
     async def prints(self, pattern: str) -> re.Match[str]:
         """Waits until it has printed a line in which a pattern is found."""
@@ -87,16 +89,26 @@ class Footguide:
         return match
 
     async def ended(self) -> int:
-        """Waits until it has ended; gives its exit code, which is below zero for a signal."""
+        """Waits until it has ended; gives its exit code, which is below zero for a signal.
+
+        However it ended, it has shown nobody a token or a traceback.
+        """
         async with asyncio.timeout(LONGEST_SECONDS):
             code = await self._running.wait()
             assert self._reading is not None
             await self._reading
+        token = self._environment.get("BOT_TOKEN", "no token")
+        for secret in (token, token.partition(":")[2] or token):
+            assert secret not in self.output, "it has shown the token"
+        assert "Traceback" not in self.output, self.output
         return code
 
-    async def killed(self) -> None:
+    def kill(self) -> None:
         """Ends it as a power cut would."""
         self._running.kill()
+
+    async def was_killed(self) -> None:
+        """Waits until it was killed."""
         assert await self.ended() == -signal.SIGKILL, self.output
 
     async def stopped(self) -> int:

@@ -104,7 +104,6 @@ async def test_a_swollen_calf_and_nothing_leads_to_a_technique_any_more(tmp_path
             await expect(page.locator("article.bot img")).to_have_count(0)
             await expect(page.get_by_text(re.compile("Step 1 of|Start timer|Your plan"))).to_have_count(0)
         assert await footguide.stopped() == 0, footguide.output
-        assert "Traceback" not in footguide.output
 
 
 async def test_chest_pain_typed_in_the_middle_of_a_hold(server: TrialServer, clock: WalkClock) -> None:

@@ -5,6 +5,10 @@ import re
 from playwright.async_api import Locator, Page, expect
 
 
+PATIENCE = 15_000
+"""Milliseconds; the first picture of a bot takes a while on a busy machine."""
+
+
 class Visitor:
     """Somebody at the page.
 
@@ -14,26 +18,29 @@ class Visitor:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._pressed: list[str] = []
 
     async def begins(self) -> None:
         """Presses START in the empty chat."""
         await self.page.click("button[name=start]")
 
     async def taps(self, *labels: str) -> None:
-        """Taps buttons one after the other, each as soon as it is there; a label may end with three dots."""
+        """Taps buttons, each as soon as it is there and the one before it has led on.
+
+        Args:
+            *labels: What they say; three dots at the end stand for any more.
+        """
         for label in labels:
             button = self.button(label)
-            data = await button.get_attribute("data-callback")
-            assert data is not None
+            message = button.locator("xpath=ancestor::article")
+            number, data = await message.get_attribute("data-message-id"), await button.get_attribute("data-callback")
             await button.click()
-            self._pressed.append(data)
+            same = self.page.locator(f'article[data-message-id="{number}"] button[data-callback="{data}"]')
+            # A tick stays where it is, with another label.
+            await expect(same.filter(has_text=_words(label))).to_have_count(0, timeout=PATIENCE)
 
     def button(self, label: str) -> Locator:
-        """Finds the newest button with a label that has not been pressed; the buttons of every screen are new ones."""
-        pressed = "".join(f':not([data-callback="{data}"])' for data in self._pressed)
-        words = re.compile(rf"^{re.escape(label.removesuffix('...'))}" + ("" if label.endswith("...") else "$"))
-        return self.page.locator(f"article.bot button[data-callback]{pressed}").filter(has_text=words).last
+        """Finds the newest button with a label."""
+        return self.page.locator("article.bot button[data-callback]").filter(has_text=_words(label)).last
 
     async def types(self, text: str) -> None:
         """Writes a message and waits until it stands in the chat."""
@@ -41,13 +48,13 @@ class Visitor:
         before = await own.count()
         await self.page.fill("textarea[name=message]", text)
         await self.page.click("button[name=send]")
-        await expect(own).to_have_count(before + 1)
+        await expect(own).to_have_count(before + 1, timeout=PATIENCE)
         await expect(own.last.locator(".words")).to_have_text(text)
 
     async def is_answered(self) -> Locator:
         """Waits until the last message is one of the bot with buttons; gives it."""
         last = self.page.locator(".list > article.bot:last-child:has(button[data-callback])")
-        await expect(last).to_be_visible()
+        await expect(last).to_be_visible(timeout=PATIENCE)
         return last
 
     async def reads(self, *texts: str) -> Locator:
@@ -55,7 +62,7 @@ class Visitor:
         message = self.page.locator("article.bot")
         for text in texts:
             message = message.filter(has_text=text)
-        await expect(message.last).to_be_visible()
+        await expect(message.last).to_be_visible(timeout=PATIENCE)
         return message.last
 
     async def presses_all_that_is_old(self) -> int:
@@ -71,5 +78,9 @@ class Visitor:
             # An answer to the one before may have taken this one away.
             if await button.count():
                 await button.click()
-                await expect(self.page.locator("button.waiting")).to_have_count(0)
+                await expect(self.page.locator("button.waiting")).to_have_count(0, timeout=PATIENCE)
         return len(places)
+
+
+def _words(label: str) -> re.Pattern[str]:
+    return re.compile(rf"^{re.escape(label.removesuffix('...'))}" + ("" if label.endswith("...") else "$"))

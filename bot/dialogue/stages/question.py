@@ -211,7 +211,10 @@ def _none(turning: Turning, question: Question) -> None:
 
 def _done(turning: Turning, question: Question) -> None:
     if not turning.stage.ticks and not turning.stage.unsure:
-        turning.toast = turning.say("Tick what fits, or tap None of these.")
+        if question.narrows:
+            turning.toast = turning.say("Tick what fits, or tap Not sure. If you tapped wrong before, tap Back.")
+        else:
+            turning.toast = turning.say("Tick what fits, or tap None of these.")
         return
     _send(turning, question)
 

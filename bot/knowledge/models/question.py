@@ -67,6 +67,10 @@ class Question(Entry):
     no: str = Field("", description="Words for No, where plain No would be unclear.")
     good_for: tuple[GoodFor, ...] = Field((), description="How long the answers hold; the shortest that applies.")
     each_practice: bool = Field(False, description="Asked anew before every routine; holds 12 hours at most.")
+    narrows: bool = Field(
+        False,
+        description="A list that asks which of several things a ticked line meant: one of its lines must be it.",
+    )
     only_if_wanted: bool = Field(
         False,
         description="Asked only when a plan would hold a technique that names one of its facts in ask_first; "

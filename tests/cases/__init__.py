@@ -1,0 +1,1 @@
+"""The patient cases of the book, whether they cover every red flag, and whether their player can fail."""

@@ -1,0 +1,18 @@
+"""Every patient case of the book comes out as it must."""
+
+from collections import Counter
+
+import pytest
+
+from bot.knowledge.models.case import Case
+
+from .playing import CASES, Played, faults
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.case)
+def test_case_comes_out_as_it_must(case: Case, played: Played) -> None:
+    assert faults(played(case)) == ()
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    assert [name for name, times in Counter(case.case for case in CASES).items() if times > 1] == []
