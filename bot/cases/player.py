@@ -103,6 +103,8 @@ class _Visit:
         self._later = later
         self._asked: dict[str, None] = {}
         self._turned_off = False
+        self._fitted = False
+        self._taps: int | None = None
 
     def play(self) -> VisitResult:
         chat = self._chat
@@ -116,7 +118,7 @@ class _Visit:
         else:
             message = f"after {MOST_SCREENS} screens there is no end; the last was {chat.screen.text[:120]!r}"
             raise CaseStuck(message)
-        taps = chat.taps
+        taps = chat.taps if self._taps is None else self._taps
         if chat.session.stage.name == "clinician":
             chat.presses_code("light")
         return self._result(taps)
@@ -125,7 +127,7 @@ class _Visit:
         name = self._chat.session.stage.name
         if name == "stopped":
             return not (self._later and self._answers.get("seen_by_clinician") == "yes" and not self._turned_off)
-        if name == "plan" and self._later and not self._turned_off:
+        if name == "plan" and (not self._fitted or (self._later and not self._turned_off)):
             return False
         return name in ENDS or name == "clinician"
 
@@ -150,10 +152,12 @@ class _Visit:
             said = f"s:{self._answers.get('clinician_said', 'unsure')}"
             if not chat.offers(said):
                 said = "s:nothing_serious" if chat.offers("s:nothing_serious") else "s:clot_ruled_out"
-            self._turned_off = said == "s:unsure"
+            self._turned_off = True
             chat.presses_code(said)
         elif name == "preferences":
             self._wish()
+        elif name == "plan" and not self._fitted:
+            self._fit_to_wants()
         elif name == "plan":
             self._turned_off = True
             chat.presses_code(next(code for code in ("start", "start:both") if chat.offers(code)))
@@ -170,21 +174,24 @@ class _Visit:
                 return
 
     def _wish(self) -> None:
+        minutes = self._visit.wants.minutes or 10
+        code = "p:morning:5" if minutes < 8 else "p:evening:15" if minutes > 12 else "p:morning:10"
+        self._chat.presses_code(code)
+
+    def _fit_to_wants(self) -> None:
+        """Changes minutes and equipment on the plan to what the case wants; these taps are not counted."""
         chat, wants = self._chat, self._visit.wants
+        self._fitted, self._taps = True, chat.taps
         minutes = wants.minutes or 10
-        chat.presses_code("p:morning:5" if minutes < 8 else "p:evening:15" if minutes > 12 else "p:morning:10")
-        taps = chat.taps
         have = set(chat.session.person.wants.equipment or self._book.words.equipment_at_first)
-        if chat.session.stage.name == "plan" and (
-            have != set(wants.equipment) or minutes != chat.session.person.wants.minutes
-        ):
-            chat.presses_code("change")
-            for name in sorted(have ^ set(wants.equipment)):
-                chat.presses_code(f"e:{name}")
-            if chat.offers(f"m:{minutes}"):
-                chat.presses_code(f"m:{minutes}")
-            chat.presses_code("plan")
-        chat.taps = taps
+        if have == set(wants.equipment) and minutes == chat.session.person.wants.minutes:
+            return
+        chat.presses_code("change")
+        for name in sorted(have ^ set(wants.equipment)):
+            chat.presses_code(f"e:{name}")
+        if chat.offers(f"m:{minutes}"):
+            chat.presses_code(f"m:{minutes}")
+        chat.presses_code("plan")
 
     # -- answers ---------------------------------------------------------------------------------------
 
@@ -201,24 +208,27 @@ class _Visit:
 
     def _answer_list(self, question: Question) -> None:
         chat = self._chat
-        said = {line.line: self._line(line) for line in question.lines}
+        # A fact that a line was named for is not told once more by another line.
+        named = {fact for line in question.lines if self._answers.get(line.line) == "yes" for fact in line.means}
+        said = {line.line: self._line(line, named) for line in question.lines}
         if question.narrows and set(said.values()) == {"no"}:
             open_lines = [line.line for line in question.lines if line.line not in self._answers]
             said[(open_lines or [question.lines[0].line])[0]] = "yes"
         for line in question.lines:
             if said[line.line] == "unsure":
                 chat.presses_code("unsure").presses_code(f"w:{line.line}").presses_code("c:unsure")
-            elif said[line.line] == "yes":
+            elif (said[line.line] == "yes") != (line.line in chat.session.stage.ticks):
                 chat.presses_code(f"t:{line.line}")
             if question.kind == "signs" and said[line.line] != "no":
                 return
         chat.presses_code("none" if set(said.values()) == {"no"} else "done")
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: Line, named: set[str]) -> str:
         """Returns whether a line is ticked: told by itself, or by a fact that it means or leads to."""
         if line.line in self._answers:
             return str(self._answers[line.line])
-        told = {self._answers[fact] for fact in (*line.means, *line.leads_to) if self._unhealthy(fact)}
+        facts = [fact for fact in (*line.means, *line.leads_to) if fact not in named]
+        told = {self._answers[fact] for fact in facts if self._unhealthy(fact)}
         if told:
             return "unsure" if told == {"unsure"} else "yes"
         return "unsure" if self._visit.otherwise == "unsure" else "no"

@@ -12,7 +12,6 @@ from bot.safety.permissions import permission_each_side
 from bot.safety.plan import Item, Plan
 from bot.safety.triage import Triage, triage
 
-ANYTHING_NEW = "anything_new"
 SOMETHING_NEW = frozenset({"something_new", "not_sure"})
 """The answers to the question before every routine that open the acute checks again."""
 
@@ -73,8 +72,16 @@ def _settle(turning: Turning, known: Known, found: Triage) -> None:
 
 
 def show_plan(turning: Turning) -> None:
-    """Makes the plan for the present person and shows it, or says that nothing is left."""
-    plan = planning.fitted_plan(turning, turning.known())
+    """Makes the plan for the present person and shows it, or says that nothing is left.
+
+    Where it could hold a technique that asks first, that is asked; once, in one list.
+    """
+    known = turning.known()
+    asks = planning.asks_first(turning, known)
+    if asks is not None:
+        interview.ask(turning, asks)
+        return
+    plan = planning.fitted_plan(turning, known)
     turning.change(plan=plan)
     turning.go("plan" if plan.items else "nothing_left")
 
@@ -89,9 +96,9 @@ def begin(turning: Turning) -> None:
     if found.stops:
         interview.stop(turning, found)
         return
-    if turning.known(practising=True).value(ANYTHING_NEW) in SOMETHING_NEW:
+    if turning.known(practising=True).value(interview.ANYTHING_NEW) in SOMETHING_NEW:
         interview.reopen(turning, turning.book.screen.acute)
-        turning.change_facts(turning.person.facts.without([ANYTHING_NEW]))
+        turning.change_facts(turning.person.facts.without([interview.ANYTHING_NEW]))
     question = interview.before_routine(turning)
     if question is not None:
         interview.ask(turning, question)

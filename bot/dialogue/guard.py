@@ -3,7 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from bot.dialogue import interview
 from bot.dialogue.session import Person, Practice, Session
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
@@ -57,9 +56,7 @@ def leave(session: Session, practice: Practice, technique: str, book: Book, now:
 def known_for(person: Person, practice: Practice, book: Book, now: datetime) -> Known:
     """Returns what is known of a person for showing the steps of a practice."""
     history = person.history
-    acute = interview.acute_just_answered(book, person.facts, now, history.last_ended)
-    practising = not practice.cramp and not acute
-    return Known(book, person.facts, now, practice_since=history.last_ended, practising=practising)
+    return Known(book, person.facts, now, practice_since=history.last_ended, practising=not practice.cramp)
 
 
 def sides_now(practice: Practice) -> frozenset[Side]:

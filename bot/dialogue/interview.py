@@ -18,6 +18,9 @@ WAIT_FOR_MORE = timedelta(minutes=2)
 TIMER_WAITING = "waiting"
 TIMER_CHECK_IN = "check_in"
 
+ANYTHING_NEW = "anything_new"
+"""The general question before every routine."""
+
 CHECK_IN_AFTER = timedelta(hours=24)
 """How long after an urgent outcome the person is asked whether it was checked."""
 
@@ -69,7 +72,9 @@ def stop(turning: Turning, found: Triage) -> None:
     worst = found.findings[0]
     old = turning.person.lock
     cleared = old is not None and old.clot_cleared
-    turning.change_person(lock=Lock(flag=worst.flag.flag, level=worst.level, since=turning.now, clot_cleared=cleared))
+    if old is None or old.checking or (old.flag, old.level) != (worst.flag.flag, worst.level):
+        lock = Lock(flag=worst.flag.flag, level=worst.level, since=turning.now, clot_cleared=cleared)
+        turning.change_person(lock=lock)
     end_practice_quietly(turning)
     turning.change(plan=None, interview_only=(), trail=())
     turning.cancel_timer(TIMER_WAITING)
@@ -103,17 +108,14 @@ def note_holds(turning: Turning, found: Triage) -> None:
 
 
 def before_routine(turning: Turning) -> Question | None:
-    """Returns the next question that must be answered before a routine is shown, or None.
-
-    When the acute questions themselves were answered within the last hours and since the last routine, they stand
-    for those that are asked before every routine.
-    """
+    """Returns the next question that must be answered before a routine is shown, or None."""
     known = turning.known(practising=True)
     questions = turning.book.questions
     acute = [questions[name] for name in turning.book.screen.acute]
-    if not _just_screened(turning) and not any(known.is_open(question) for question in acute):
+    if not any(known.is_open(question) for question in acute):
         for name in turning.book.screen.before_every_routine:
-            if known.is_open(questions[name]):
+            # A screen that was just answered stands for the general question; the others are asked all the same.
+            if known.is_open(questions[name]) and not (name == ANYTHING_NEW and _just_screened(turning)):
                 return questions[name]
     return next_question(turning, known)
 
@@ -134,8 +136,8 @@ def _just_screened(turning: Turning) -> bool:
 
 
 def practice_known(turning: Turning) -> Known:
-    """Returns what is known for showing a routine: what is asked before every routine counts, unless just asked."""
-    return turning.known(practising=not _just_screened(turning))
+    """Returns what is known for showing a routine: what is asked before every routine counts."""
+    return turning.known(practising=True)
 
 
 def reopen(turning: Turning, questions: tuple[str, ...]) -> None:

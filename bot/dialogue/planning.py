@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.dialogue.session import Person
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.presentation import Presentation
+from bot.knowledge.models.question import Question
 from bot.safety.doses import LOADING_ON_ALTERNATE_DAYS_UNTIL_WEEK, Experience
 from bot.safety.known import Known
 from bot.safety.permissions import permission_each_side
@@ -42,6 +43,16 @@ def fitted_plan(turning: Turning, known: Known) -> Plan:
             return plan
         first = first or plan
     return first or Plan(routine=turning.book.screen.gentle_routines[0], items=(), asked_minutes=minutes_of(turning))
+
+
+def asks_first(turning: Turning, known: Known) -> Question | None:
+    """Returns the open list that stands before a technique which the plan would hold if all its answers were no."""
+    plan = fitted_plan(turning, known.as_told())
+    wanted = {fact for item in plan.items for fact in turning.book.techniques[item.technique].ask_first}
+    for question in turning.book.questions.values():
+        if question.only_if_wanted and wanted & set(question.facts()) and known.is_open(question):
+            return question
+    return None
 
 
 def plan_of(turning: Turning, known: Known, routine: str) -> Plan:

@@ -30,7 +30,7 @@ def asked_words(turning: Turning, question: Question) -> str:
 def _asked(turning: Turning, question: Question) -> str:
     heading = asked_words(turning, question)
     lock = turning.person.lock
-    if lock is not None and lock.checking and question.question in turning.book.screen.acute:
+    if lock is not None and lock.checking and question.question in turning.book.screen.urgent_lock.ask_again:
         heading = turning.say("New or worse since the clinician saw you?") + " " + heading
     if question.check is not None:
         total = max(other.check or 0 for other in turning.book.questions.values())

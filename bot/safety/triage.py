@@ -54,7 +54,14 @@ def triage(known: Known) -> Triage:
         known: What is known of the person.
     """
     findings = [finding for flag in known.book.red_flags.values() if (finding := finding_of(flag, known))]
-    findings.sort(key=lambda finding: -finding.level.seriousness)
+    # Among equals the sign that was told by its own name comes first: it names the lock.
+    findings.sort(
+        key=lambda found: (
+            -found.level.seriousness,
+            found.flag.modifies is not None,
+            known.value(found.flag.flag) not in {"yes", "unsure"},
+        )
+    )
     if findings:
         return Triage(findings[0].level, tuple(findings))
     told = known.as_told()

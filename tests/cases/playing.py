@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cases.player import CaseResult, VisitResult
+from bot.cases.player import CaseResult
 from bot.knowledge.models.case import Case, Expectation, Told
 from bot.knowledge.reading import read_cases
 
@@ -35,8 +35,3 @@ def visits(case: Case) -> Iterator[VisitTold]:
 def faults(result: CaseResult) -> tuple[str, ...]:
     """Returns every fault of a played case."""
     return (*result.faults, *(fault for visit in result.visits for fault in visit.faults))
-
-
-def names(flag: str, visit: VisitResult) -> bool:
-    """Returns whether a red flag is among what decided a visit, or is what locks."""
-    return flag in visit.decided_by or visit.lock == flag

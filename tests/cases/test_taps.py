@@ -55,17 +55,15 @@ def test_heel_pain_reaches_the_plan_within_its_taps(chat: Chat, book: Book) -> N
     chat.presses_code("p:morning:10")
     assert chat.session.stage.name == "plan"
     assert chat.taps <= TAPS
-    assert (
-        "plantar_fascia_stretch" in [item.technique for item in chat.session.plan.items]
-        if chat.session.plan
-        else False
-    )
+    plan = chat.session.plan
+    assert plan is not None
+    assert "plantar_fascia_stretch" in [item.technique for item in plan.items]
 
 
 def test_the_day_after_nothing_new_is_the_one_safety_tap(chat: Chat, book: Book) -> None:
     chat.types("/start").presses_code("w:adult")
     _to_the_plan(chat, book)
-    chat.presses_code("p:morning:10").waits(timedelta(days=1)).presses_code("start")
+    chat.presses_code("p:morning:10").waits(timedelta(days=1)).presses_code("start:both")
     asked = _to_the_plan(chat, book)
     assert _safety(book, asked) == ["anything_new"]
     assert chat.session.stage.name == "practice"

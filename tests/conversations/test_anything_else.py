@@ -179,6 +179,23 @@ def test_a_cramp_is_two_taps_away_and_then_the_whole_screen_is_offered(chat: Cha
     assert "Shall I ask the whole safety check" in chat.screen.text
 
 
+def test_what_a_technique_asks_first_is_asked_once_before_the_plan_and_not_otherwise(chat: Chat) -> None:
+    chat.types("/start").taps_on("I agree: me, 18").taps_on("Tired, swollen")
+    for _ in range(6):
+        chat.taps_on("None of these")
+    while chat.session.stage.name == "question":
+        question = chat.conversation.book.questions[chat.session.stage.question or ""]
+        chat.presses_code("n:3" if question.kind == "number" else f"c:{question.healthy}")
+    chat.taps_on("Evenings, 15")
+    assert "Before I choose" in chat.screen.text
+    chat.taps_on("1 Glaucoma").taps_on("Done")
+    plan = chat.session.plan
+    assert plan is not None
+    assert "legs_up_wall" not in {item.technique for item in plan.items}
+    chat.taps_on("Change").taps_on("Show my plan")
+    assert chat.screen.text.startswith("**Your plan:")
+
+
 def test_it_hurts_eases_once_and_then_leaves_the_step_out(chat: Chat) -> None:
     heel_pain_in_practice(chat).taps_on("It hurts")
     four = next(button.label for button in chat.buttons if button.data.endswith("s:four_or_five"))

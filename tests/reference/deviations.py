@@ -194,6 +194,7 @@ LED_BY_ANOTHER_FLAG: Mapping[str, str] = {
 
 MILDER_RULE_BESIDE: Mapping[str, str] = {
     "diabetic_foot_problem": "H8: diabetes with pain alone leads to clinician; every sign of the row still to urgent",
+    "fracture_possible": "safety 2.3: numb feet cannot clear an older knock, so it leads to clinician beside the row",
     "new_numbness": "H6: numbness that a clinician has checked and that is the same since; the rest as the row",
     "headache_red_flag": "techniques 4.5: a headache on most days, or one that wakes, leads to clinician beside the row",
     "child_limp_fever": "H17: a limp or pain without fever leads to clinician beside the row",

@@ -58,15 +58,16 @@ class Phone:
 
     def at_the_arrival_of(self, words: str, act: Callable[[], None]) -> None:
         """Does something once, when a message with these words arrives and the bot has not heard yet that it did."""
+        # The one place where everything arrives.
         put = self._chat.put
 
         def put_and_act(message: Message) -> None:
             put(message)
             if message.from_bot and words in message.words.text:
-                self._chat.put = put  # type: ignore[method-assign]  as it was before
+                self._chat.put = put  # type: ignore[method-assign]
                 act()
 
-        self._chat.put = put_and_act  # type: ignore[method-assign]  the one place where everything arrives
+        self._chat.put = put_and_act  # type: ignore[method-assign]
 
     async def writes(self, text: str) -> None:
         """Sends a message."""

@@ -77,11 +77,16 @@ class Footguide:
         soft = 0 if full else resource.RLIM_INFINITY
         resource.prlimit(self._running.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
-    async def prints(self, pattern: str) -> re.Match[str]:
-        """Waits until it has printed a line in which a pattern is found."""
+    async def prints(self, pattern: str, since: int = 0) -> re.Match[str]:
+        """Waits until it has printed a line in which a pattern is found.
+
+        Args:
+            pattern: The pattern.
+            since: How many lines at the beginning do not count.
+        """
 
         def found() -> re.Match[str] | None:
-            return next((match for line in self.lines if (match := re.search(pattern, line))), None)
+            return next((match for line in self.lines[since:] if (match := re.search(pattern, line))), None)
 
         await self._until(lambda: found() is not None or self._finished)
         match = found()

@@ -5,8 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.store.encoding import moment_text, read_outgoing
 from bot.dialogue.turn import Message
+from bot.store.encoding import moment_text, read_outgoing
 from bot.telegram.rendering import plain
 from bot.trial.server import TrialServer
 from tests.walks.clock import SUNDAY_MORNING

@@ -38,7 +38,7 @@ async def shows_a_picture(page: Page) -> str:
     """Checks that the practice shows a picture that is really there; gives its address."""
     picture = page.locator("article.bot img")
     await expect(picture).to_have_count(1)
-    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 800
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") >= 400
     return str(await picture.get_attribute("src"))
 
 
@@ -67,11 +67,12 @@ async def test_heel_pain_from_start_to_the_diary(server: TrialServer, clock: Wal
         assert await second.get_attribute("data-message-id") == number, "a step is edited in place"
         assert await shows_a_picture(page) != picture
 
-        while not await page.get_by_text("How is the pain now?").is_visible():
-            await visitor.taps("Start timer...")
-            await visitor.reads("is running")
-            await visitor.taps("Done early")
-            await expect(page.get_by_text(re.compile("Start timer|How is the pain now"))).to_be_visible()
+        for side in ("left", "right"):
+            await visitor.reads(f"Step 2 of {steps}", f"{side} side")
+            await visitor.taps("Start timer...", "Done early")
+        for step in range(3, steps + 1):
+            await visitor.reads(f"Step {step} of {steps}")
+            await visitor.taps("Skip")
 
         await visitor.reads("Finished.", "How is the pain now?")
         await visitor.taps("3")

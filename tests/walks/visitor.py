@@ -4,7 +4,6 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
-
 PATIENCE = 15_000
 """Milliseconds; the first picture of a bot takes a while on a busy machine."""
 

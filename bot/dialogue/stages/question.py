@@ -255,7 +255,10 @@ def _note(turning: Turning, question: Question, values: dict[str, Value]) -> Non
     turning.cancel_timer(interview.TIMER_WAITING)
     if question.question == turning.book.screen.life_threat:
         turning.change(unsettled=False)
-    flow.advance(turning)
+    if question.only_if_wanted:
+        flow.show_plan(turning)
+    else:
+        flow.advance(turning)
 
 
 def _back(turning: Turning) -> None:

@@ -10,6 +10,7 @@ from bot.knowledge.models.red_flag import RedFlag
 from bot.knowledge.models.screen import LockRule
 from bot.safety.facts import BY_UNLOCK, BY_WORDS
 from bot.safety.known import facts_of_flag
+from bot.safety.triage import triage
 
 CHECK_IN = interview.TIMER_CHECK_IN
 
@@ -180,13 +181,35 @@ def check_again(turning: Turning, said: str) -> None:
         reads = facts_of_flag(turning.book, lock.flag)
         turning.change_facts(turning.person.facts.without(reads, by=BY_WORDS))
     rule = _rule(turning, lock)
+    clot = flag is not None and flag.unlock == "clot"
     names = rule.ask_again or tuple(
         question.question for question in interview.safety_questions(turning) if question.question != "who"
     )
-    interview.reopen(turning, names)
-    turning.change_person(lock=lock.model_copy(update={"checking": True, "clot_cleared": said == "clot_ruled_out"}))
+    interview.reopen(turning, tuple(dict.fromkeys((*names, *_questions_that_locked(turning)))))
+    cleared = clot and said in {"clot_ruled_out", "exercises"}
+    turning.change_person(lock=lock.model_copy(update={"checking": True, "clot_cleared": cleared}))
     turning.tell_person(turning.say("Thank you. A few questions again, because things may have changed."))
     flow.advance(turning)
+
+
+LAST_ACUTE_CHECK = 4
+"""Checks up to this number ask for what is so now; the later ones ask for conditions, which no unlock asks anew."""
+
+
+def _questions_that_locked(turning: Turning) -> list[str]:
+    """Returns the questions whose answers make a stop sign fire, so that each of them is answered anew."""
+    book, told = turning.book, turning.person.facts.told
+    found: dict[str, None] = {}
+    for finding in triage(turning.known()).findings:
+        if finding.level not in {Level.EMERGENCY, Level.URGENT}:
+            continue
+        for fact in facts_of_flag(book, finding.flag.flag):
+            for telling in told.get(fact, ()):
+                question = book.questions.get(telling.by)
+                if question is not None and telling.value != "no" and (question.check or 0) <= LAST_ACUTE_CHECK:
+                    found[question.question] = None
+    found.pop("who", None)
+    return list(found)
 
 
 def check_in(turning: Turning) -> None:

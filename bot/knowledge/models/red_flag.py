@@ -58,6 +58,9 @@ class RedFlag(Entry):
     call: Literal["emergency", "maternity", "prescriber", "treatment_team", "doctor", "crisis"] = Field(
         "doctor", description="Whom to call; `emergency` level always names the emergency number too."
     )
+    modifies: Id | None = Field(
+        None, description="The red flag that it only makes more likely; that one names the lock."
+    )
     first_aid: str = Field("", description="One line of first aid, or empty.")
     where: Where = Field(default_factory=Where, description="The area that a `clinician` level blocks.")
     needs_clinician: bool = Field(False, description="A `clinician` block of this flag never ends by time alone.")

@@ -1,0 +1,133 @@
+"""Makes the pictures of docs/pictures anew from the real bot at the real page: `python -m tests.walks.screenshots`."""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from bot.dialogue.conversation import Conversation
+from bot.knowledge.reading import read_book
+from bot.language.catalogues import shipped_catalogues
+from tests.conftest import ROOT
+from tests.trial.browser import DESKTOP, PHONE, Colours, open_page
+from tests.walks.clock import SUNDAY_MORNING, WalkClock
+from tests.walks.serving import bot_at_the_page
+from tests.walks.visitor import Visitor
+from tests.walks.ways import CHEST_PAIN, HEEL_PAIN, SWOLLEN_CALF
+
+FOLDER = ROOT / "docs" / "pictures"
+LARGEST_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture.
+
+    Attributes:
+        name: Its file, without the ending.
+        walk: Walks to what it shows.
+        size: Width and height of the window.
+        colours: What the person prefers.
+    """
+
+    name: str
+    walk: Callable[[Visitor], Awaitable[None]]
+    size: tuple[int, int] = PHONE
+    colours: Colours = "light"
+
+
+async def _practice(visitor: Visitor) -> None:
+    await visitor.taps(*HEEL_PAIN, "Start: left is sore")
+    await visitor.reads("Step 1 of")
+
+
+async def _today(visitor: Visitor) -> None:
+    await visitor.taps(*SWOLLEN_CALF)
+    await visitor.reads("This needs a medical check today.")
+
+
+async def _emergency(visitor: Visitor) -> None:
+    await visitor.taps(*HEEL_PAIN, "Start: left is sore", "Start timer...")
+    await visitor.reads("Step 1 of", "is running")
+    await visitor.types(CHEST_PAIN)
+    await visitor.reads("Is this happening now?")
+
+
+async def _plan(visitor: Visitor) -> None:
+    await visitor.taps(*HEEL_PAIN)
+    await visitor.reads("Your plan")
+
+
+async def _check(visitor: Visitor) -> None:
+    await visitor.taps("I agree: me, 18 or older", "Tired, swollen", "None of these", "None of these")
+    await visitor.reads("Safety check 3 of 6.")
+    await visitor.taps("7 Itch, rash")
+
+
+PICTURES = (
+    Picture("practice-phone", _practice),
+    Picture("today-phone", _today),
+    Picture("emergency-phone", _emergency),
+    Picture("plan-desktop", _plan, size=DESKTOP),
+    Picture("check-phone-dark", _check, colours="dark"),
+)
+
+
+async def take(picture: Picture, conversation: Conversation, folder: Path) -> Path:
+    """Takes one picture.
+
+    Args:
+        picture: What to show.
+        conversation: The conversation.
+        folder: Where the file goes.
+
+    Returns:
+        The file.
+
+    Raises:
+        ValueError: The file would be too large.
+    """
+    with tempfile.TemporaryDirectory() as database:
+        async with (
+            bot_at_the_page(conversation, Path(database), WalkClock()) as server,
+            open_page(server.page_url, size=picture.size, colours=picture.colours) as page,
+        ):
+            await page.clock.set_fixed_time(SUNDAY_MORNING)
+            visitor = Visitor(page)
+            await visitor.begins()
+            await picture.walk(visitor)
+            await visitor.is_answered()
+            # No note over the chat, nothing that still slides in, no button under the mouse.
+            await expect(page.locator(".toast")).to_have_count(0)
+            await page.emulate_media(reduced_motion="reduce", color_scheme=picture.colours)
+            await page.mouse.move(0, 0)
+            for image in await page.locator("article img").all():
+                await image.evaluate("image => image.decode()")
+            content = await page.screenshot()
+    if len(content) > LARGEST_BYTES:
+        message = f"{picture.name}.png would have {len(content)} bytes; {LARGEST_BYTES} are the most"
+        raise ValueError(message)
+    file = folder / f"{picture.name}.png"
+    file.write_bytes(content)
+    return file
+
+
+async def take_all(folder: Path) -> None:
+    """Takes all pictures.
+
+    Args:
+        folder: Where the files go.
+    """
+    conversation = Conversation(read_book(ROOT / "knowledge"), shipped_catalogues())
+    for picture in PICTURES:
+        file = await take(picture, conversation, folder)
+        print(f"{file.name}: {file.stat().st_size} bytes")  # noqa: T201  whoever runs it wants to see that it goes on
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    asyncio.run(take_all(FOLDER if len(sys.argv) == 1 else Path(sys.argv[1])))
