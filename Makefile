@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # What tests of the page in a browser need from Debian; Playwright's driver needs libatomic.
-DEBIAN_PACKAGES := chromium fonts-dejavu-core libatomic1
+DEBIAN_PACKAGES := chromium fonts-dejavu-core fonts-noto-color-emoji libatomic1
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --no-header
 CATALOGUES := $(wildcard bot/language/locales/*/LC_MESSAGES/*.po)
 

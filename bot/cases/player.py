@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
 from bot.knowledge.models.case import Case, Expectation, Told, Visit
-from bot.knowledge.models.question import Line, Question
+from bot.knowledge.models.question import Question
 from bot.safety.known import Known
 from bot.safety.triage import triage
 
@@ -150,6 +150,9 @@ class _Visit:
             chat.presses_code("c:yes" if seen else "c:no")
         elif name == "said":
             said = f"s:{self._answers.get('clinician_said', 'unsure')}"
+            if not chat.offers(said) and "clinician_said" in self._answers:
+                message = f"the conversation does not offer {said}; it offers {[b.label for b in chat.buttons]}"
+                raise CaseStuck(message)
             if not chat.offers(said):
                 said = "s:nothing_serious" if chat.offers("s:nothing_serious") else "s:clot_ruled_out"
             self._turned_off = True
@@ -208,9 +211,7 @@ class _Visit:
 
     def _answer_list(self, question: Question) -> None:
         chat = self._chat
-        # A fact that a line was named for is not told once more by another line.
-        named = {fact for line in question.lines if self._answers.get(line.line) == "yes" for fact in line.means}
-        said = {line.line: self._line(line, named) for line in question.lines}
+        said = self._lines(question)
         if question.narrows and set(said.values()) == {"no"}:
             open_lines = [line.line for line in question.lines if line.line not in self._answers]
             said[(open_lines or [question.lines[0].line])[0]] = "yes"
@@ -223,15 +224,17 @@ class _Visit:
                 return
         chat.presses_code("none" if set(said.values()) == {"no"} else "done")
 
-    def _line(self, line: Line, named: set[str]) -> str:
-        """Returns whether a line is ticked: told by itself, or by a fact that it means or leads to."""
-        if line.line in self._answers:
-            return str(self._answers[line.line])
-        facts = [fact for fact in (*line.means, *line.leads_to) if fact not in named]
-        told = {self._answers[fact] for fact in facts if self._unhealthy(fact)}
-        if told:
-            return "unsure" if told == {"unsure"} else "yes"
-        return "unsure" if self._visit.otherwise == "unsure" else "no"
+    def _lines(self, question: Question) -> dict[str, str]:
+        """Returns what is said of each line: by its own name, else the first line that tells a fact of the case."""
+        names = [line.line for line in question.lines]
+        said = {name: str(self._answers[name]) for name in names if name in self._answers}
+        for fact in (fact for fact in self._answers if self._unhealthy(fact)):
+            lines = [line.line for line in question.lines if fact in {line.line, *line.means, *line.leads_to}]
+            untold = [line for line in lines if line not in self._answers]
+            if untold and all(said.get(line, "no") == "no" for line in lines):
+                said[untold[0]] = str(self._answers[fact]) if self._answers[fact] in {"yes", "unsure"} else "yes"
+        otherwise = "unsure" if self._visit.otherwise == "unsure" else "no"
+        return {line.line: said.get(line.line, otherwise) for line in question.lines}
 
     def _unhealthy(self, fact: str) -> bool:
         if fact not in self._answers:
@@ -266,6 +269,8 @@ class _Visit:
         found = triage(known)
         lock = person.lock
         level = lock.level if lock is not None else found.level
+        if person.holds and not found.stops and lock is None:
+            level = Level.CLINICIAN
         decided = [finding.flag.flag for finding in found.findings if finding.level is found.level]
         if lock is not None:
             decided = list(dict.fromkeys((*decided, lock.flag)))

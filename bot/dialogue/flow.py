@@ -65,7 +65,7 @@ def _settle(turning: Turning, known: Known, found: Triage) -> None:
     interview.note_holds(turning, found)
     if known.value("who") == "child":
         turning.go("child")
-    elif found.level is Level.CLINICIAN:
+    elif found.level is Level.CLINICIAN or turning.person.holds:
         turning.go("clinician")
     else:
         turning.go("preferences")

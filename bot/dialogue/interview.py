@@ -1,6 +1,6 @@
 """The interview: which question is open, how a stop is made, what must be asked before a routine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bot.dialogue.session import Hold, Lock
@@ -9,7 +9,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
 from bot.knowledge.models.question import Question
 from bot.safety.facts import BY_WORDS, Facts
-from bot.safety.known import EACH_PRACTICE_HOLDS, Known, leaf_facts
+from bot.safety.known import EACH_PRACTICE_HOLDS, Known, facts_of_flag, leaf_facts
 from bot.safety.triage import Triage
 
 WAIT_FOR_MORE = timedelta(minutes=2)
@@ -17,6 +17,9 @@ WAIT_FOR_MORE = timedelta(minutes=2)
 
 TIMER_WAITING = "waiting"
 TIMER_CHECK_IN = "check_in"
+
+LAST_ACUTE_CHECK = 4
+"""Checks up to this number ask for what is so now; the later ones ask for conditions."""
 
 ANYTHING_NEW = "anything_new"
 """The general question before every routine."""
@@ -82,6 +85,24 @@ def stop(turning: Turning, found: Triage) -> None:
         turning.set_timer(TIMER_CHECK_IN, CHECK_IN_AFTER, worst.flag.flag)
     turning.stop_everything()
     turning.go("stopped")
+
+
+def questions_that_told(turning: Turning, flags: Iterable[str]) -> tuple[str, ...]:
+    """Returns the questions whose answers make red flags fire, so that each of them can be asked anew.
+
+    Questions about conditions are left out: what a doctor said is no sign that goes away.
+    """
+    book, told = turning.book, turning.person.facts.told
+    found: dict[str, None] = {}
+    for flag in sorted(set(flags) & set(book.red_flags)):
+        for fact in facts_of_flag(book, flag):
+            for telling in told.get(fact, ()):
+                question = book.questions.get(telling.by)
+                if question is not None and telling.value != "no" and (question.check or 0) <= LAST_ACUTE_CHECK:
+                    found[question.question] = None
+    found.pop("who", None)
+    found.pop("complaint", None)
+    return tuple(found)
 
 
 def end_practice_quietly(turning: Turning) -> None:

@@ -42,6 +42,12 @@ def act_on(turning: Turning, reading: Reading) -> bool:
         Whether something was found that is told or asked about.
     """
     book = turning.book
+    past = [
+        book.red_flags[finding.fact].past_means
+        for finding in reading.findings
+        if finding.sense is Sense.PAST and finding.fact in book.red_flags and not finding.other_person
+    ]
+    turning.tell(BY_WORDS, {fact: "yes" for fact in past if fact is not None})
     signs = [finding for finding in reading.findings if finding.sense is not Sense.IDIOM]
     flags = [finding.fact for finding in signs if finding.fact in book.red_flags]
     now = {finding.fact for finding in signs if finding.sense is Sense.NOW}
@@ -150,7 +156,11 @@ def _after(turning: Turning, waiting: tuple[str, ...], *, cleared: bool) -> None
         else:
             worst = found.findings[0]
             turning.change_person(lock=lock.model_copy(update={"flag": worst.flag.flag, "level": worst.level}))
-            turning.go("stopped")
+            raising = interview.could_raise(turning, turning.known()) if worst.level is Level.URGENT else None
+            if raising is None or turning.session.consented is None:
+                turning.go("stopped")
+            else:
+                interview.ask(turning, raising)
         return
     if lock is not None and _from_words(turning):
         turning.change_person(lock=None)

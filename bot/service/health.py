@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 
@@ -67,9 +68,9 @@ class HealthServer:
             family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
             self._socket = socket.create_server((host, port), family=family)
         except OSError as error:
-            message = (
-                f"Cannot listen at {host}:{port} ({error.strerror or error}). Choose another address in BOT_LISTEN."
-            )
+            # asyncio repeats the address in its words; those of the system are enough, where there are any.
+            why = os.strerror(error.errno) if error.errno is not None and error.errno > 0 else error.strerror or error
+            message = f"Cannot listen at {host}:{port} ({why}). Choose another address in BOT_LISTEN."
             raise ListenFailed(message) from error
         self.port = int(self._socket.getsockname()[1])
         self._server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))

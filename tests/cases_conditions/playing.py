@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cases.player import CaseResult, play
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.events import Event
-from bot.dialogue.session import Session, read_session
+from bot.dialogue.session import Session
 from bot.dialogue.turn import Turn
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
@@ -32,8 +32,6 @@ class Remembering(Conversation):
         """Answers one event, and remembers where that led."""
         turn = super().respond(session, event, now)
         self.session, self.now = turn.session, now
-        if turn.session is not None:
-            self.session = read_session(turn.session.model_dump_json())
         return turn
 
 

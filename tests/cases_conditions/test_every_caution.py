@@ -2,6 +2,7 @@
 
 from bot.knowledge.book import Book
 from bot.knowledge.models.caution import Caution
+from bot.safety.known import leaf_facts
 
 from .playing import PATTERN_ALONE, Played, Twins
 
@@ -125,7 +126,7 @@ def test_with_a_side_told_that_side_is_left_alone(conditions: tuple[Played, ...]
 
 
 def _named(played: Played) -> frozenset[str]:
-    """The techniques that a case names; one that asks about a changed technique names it in offers."""
+    """The techniques that a case names; kneading the calf stands in no first session, and can be named by none."""
     return played.never() | played.offers() | {"calf_knead_press"}
 
 
@@ -154,10 +155,13 @@ def _classes(caution: Caution, book: Book) -> set[str]:
 
 
 def _forbids_something(caution: Caution, book: Book, techniques: frozenset[str]) -> bool:
-    forbidden = _forbidden(caution, book)
-    places = set(caution.where.places)
+    """Whether a caution forbids one of some techniques, at a place where it holds, and is asked about before it."""
+    forbidden, places = _forbidden(caution, book), set(caution.where.places)
+    facts = set(leaf_facts(book, caution.when.reads()))
+    asked_always = any(not question.only_if_wanted for fact in facts for question in book.asked_by.get(fact, ()))
     return any(
         forbidden & set(book.techniques[name].classes)
         and (caution.where.whole_body or not places or places & set(book.techniques[name].places))
+        and (asked_always or facts & set(book.techniques[name].ask_first))
         for name in techniques
     )

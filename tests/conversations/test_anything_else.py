@@ -164,7 +164,7 @@ def test_someone_else_is_screened_and_forgotten_after_the_visit(chat: Chat) -> N
     for _ in range(6):
         chat.taps_on("None of these")
     chat.taps_on("3").taps_on("Under 2 weeks").taps_on("After much standing").taps_on("No").taps_on("Evenings, 5 min")
-    chat.taps_on("Start: both are sore").taps_on("Finish now").taps_on("2").taps_on("Fine")
+    chat.taps_on("Start: both are sore").taps_on("Start timer").taps_on("Finish now").taps_on("2").taps_on("Fine")
     assert chat.session.guest is None
     assert chat.session.owner.facts.told == {}
     assert not any(turn.diary for turn in chat.turns)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.cases.chat import Chat
 from bot.dialogue.turn import Kind, Message, Slot
-from tests.conversations.walking import heel_pain_in_practice, heel_pain_to_plan
+from tests.conversations.walking import finished_after_one_step, heel_pain_in_practice, heel_pain_to_plan
 
 
 def test_thirteen_taps_to_the_plan_of_which_eight_are_safety(chat: Chat) -> None:
@@ -80,10 +80,17 @@ def test_a_hold_that_was_skipped_rings_no_bell(chat: Chat) -> None:
 
 
 def test_stop_and_finish_now_end_at_once(chat: Chat) -> None:
-    heel_pain_in_practice(chat).taps_on("STOP")
+    heel_pain_in_practice(chat).taps_on("Start timer").taps_on("STOP")
     assert chat.screen.text.startswith("**Stopped.** Is something wrong?")
     chat.taps_on("Nothing is wrong")
     assert chat.screen.text.startswith("**Finished.")
+
+
+def test_a_routine_in_which_nothing_was_done_is_no_routine(chat: Chat) -> None:
+    heel_pain_in_practice(chat).taps_on("Finish now")
+    assert chat.session.person.history.practices == 0
+    assert not any(turn.diary for turn in chat.turns)
+    assert chat.screen.text.startswith("**Hello again.**")
 
 
 def test_what_was_left_out_and_why_is_said(chat: Chat) -> None:
@@ -94,7 +101,7 @@ def test_what_was_left_out_and_why_is_said(chat: Chat) -> None:
 
 
 def test_the_same_routine_the_next_day_costs_one_safety_tap(chat: Chat) -> None:
-    heel_pain_in_practice(chat).taps_on("Finish now").taps_on("3").taps_on("Fine")
+    finished_after_one_step(chat)
     chat.waits(timedelta(days=1)).types("/start").taps_on("The same routine again")
     assert chat.screen.text.startswith("**Anything new since last time")
     chat.taps_on("Nothing new").taps_on("3")
@@ -102,7 +109,7 @@ def test_the_same_routine_the_next_day_costs_one_safety_tap(chat: Chat) -> None:
 
 
 def test_something_new_opens_all_checks_of_what_may_have_changed(chat: Chat) -> None:
-    heel_pain_in_practice(chat).taps_on("Finish now").taps_on("3").taps_on("Fine")
+    finished_after_one_step(chat)
     chat.waits(timedelta(days=1)).types("/routine").taps_on("Something new")
     for check in (1, 2, 3, 4, 6):
         assert f"Safety check {check} of 6." in chat.screen.text

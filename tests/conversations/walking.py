@@ -19,6 +19,12 @@ def heel_pain_in_practice(chat: Chat) -> Chat:
     return heel_pain_to_plan(chat).taps_on("Start: left is sore")
 
 
+def finished_after_one_step(chat: Chat) -> Chat:
+    """The same person did one step, finished, and is at home."""
+    heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Finish now")
+    return chat.taps_on("3").taps_on("Fine")
+
+
 def one_leg_swollen(chat: Chat) -> Chat:
     """Somebody with one swollen calf is told to have it checked today."""
     chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Calf, cramps").taps_on("None of these")

@@ -30,16 +30,20 @@ class Visitor:
         """
         for label in labels:
             button = self.button(label)
-            message = button.locator("xpath=ancestor::article")
-            number, data = await message.get_attribute("data-message-id"), await button.get_attribute("data-callback")
+            data = await button.get_attribute("data-callback")
+            number = await button.locator("xpath=ancestor::article").get_attribute("data-message-id")
             await button.click()
-            same = self.page.locator(f'article[data-message-id="{number}"] button[data-callback="{data}"]')
+            same = self.message(number).locator(f'button[data-callback="{data}"]')
             # A tick stays where it is, with another label.
             await expect(same.filter(has_text=_words(label))).to_have_count(0, timeout=PATIENCE)
 
     def button(self, label: str) -> Locator:
         """Finds the newest button with a label."""
         return self.page.locator("article.bot button[data-callback]").filter(has_text=_words(label)).last
+
+    def message(self, number: str | None) -> Locator:
+        """Finds a message by its number, whatever it shows by then."""
+        return self.page.locator(f'article[data-message-id="{number}"]')
 
     async def types(self, text: str) -> None:
         """Writes a message and waits until it stands in the chat."""
@@ -64,21 +68,10 @@ class Visitor:
         await expect(message.last).to_be_visible(timeout=PATIENCE)
         return message.last
 
-    async def presses_all_that_is_old(self) -> int:
-        """Presses every button but those of the newest message; gives how many there were."""
-        old = await self.page.locator("article.bot:has(button[data-callback])").all()
-        places = [
-            (await article.get_attribute("data-message-id"), await button.get_attribute("data-callback"))
-            for article in old[:-1]
-            for button in await article.locator("button[data-callback]").all()
-        ]
-        for number, data in places:
-            button = self.page.locator(f'article[data-message-id="{number}"] button[data-callback="{data}"]')
-            # An answer to the one before may have taken this one away.
-            if await button.count():
-                await button.click()
-                await expect(self.page.locator("button.waiting")).to_have_count(0, timeout=PATIENCE)
-        return len(places)
+    async def has_buttons_on(self, messages: int) -> None:
+        """Waits until so many messages have buttons, and no more."""
+        with_buttons = self.page.locator("article.bot:has(button[data-callback])")
+        await expect(with_buttons).to_have_count(messages, timeout=PATIENCE)
 
 
 def _words(label: str) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """The outcome of a clean screen: `clinician`, `adapted` or `selfcare`, with the wish for when and how long."""
 
-from bot.dialogue import flow, planning
+from bot.dialogue import flow, interview, planning
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.stages.welcome import from_home
 from bot.dialogue.summary import summary_for_clinician
@@ -17,15 +17,18 @@ def show_clinician(turning: Turning) -> Screen:
     found = triage(turning.known())
     findings = found.at(Level.CLINICIAN)
     days = min((finding.within_days or 14 for finding in findings), default=14)
+    flags = {finding.flag.flag: None for finding in findings} | {hold.flag: None for hold in turning.person.holds}
+    told = [turning.book.red_flags[name].because for name in flags if name in turning.book.red_flags]
     words = turning.book.words.levels[Level.CLINICIAN]
     text = paragraphs(
         turning.read(words.say).replace("{days}", turning.words.count("{number} day", "{number} days", days)),
-        *(f"· {turning.read(finding.flag.because)}" for finding in findings[:MOST_REASONS]),
+        *(f"· {turning.read(because)}" for because in told[:MOST_REASONS]),
         turning.read(words.then),
     )
     rows = (
         (Press(turning.say("What is still fine"), "light"),),
         *in_pairs([Press(turning.say("Write a summary"), "summary"), Press(turning.say("My answers"), "answers")]),
+        (Press(turning.say("A clinician looked at it"), "looked"),),
     )
     return Screen(text, rows, stays=True)
 
@@ -40,6 +43,18 @@ def press_clinician(turning: Turning, code: str) -> None:
         turning.again()
     elif code == "answers":
         turning.go("answers")
+    elif code == "looked":
+        _looked_at(turning)
+
+
+def _looked_at(turning: Turning) -> None:
+    """A clinician has seen it: the block ends, and what was told of it is asked anew."""
+    held = {hold.flag for hold in turning.person.holds}
+    held |= {finding.flag.flag for finding in triage(turning.known()).at(Level.CLINICIAN)}
+    turning.change_person(holds=())
+    interview.reopen(turning, interview.questions_that_told(turning, held))
+    turning.tell_person(turning.say("Thank you. A few questions again, because things may have changed."))
+    flow.advance(turning)
 
 
 def show_preferences(turning: Turning) -> Screen:

@@ -87,7 +87,11 @@ def may_go_on(turning: Turning) -> bool:
 def show_why(turning: Turning) -> Screen:
     """Shows what the present step may do and how well that is known."""
     name, technique = shown(turning)
-    grades = dict.fromkeys(turning.read(turning.book.words.evidence[grade]) for grade in technique.evidence.values())
+    routine = turning.book.routines.get(running(turning).plan.routine)
+    goals = set(routine.goals) if routine is not None else set()
+    # A grade belongs to a technique and a goal together: those of this routine, where there are any.
+    graded = [grade for goal, grade in technique.evidence.items() if goal in goals] or [*technique.evidence.values()]
+    grades = dict.fromkeys(turning.read(turning.book.words.evidence[grade]) for grade in graded[:1])
     text = paragraphs(turning.read(technique.why), *grades)
     rows = ((Press(turning.say("Back to the step"), "step"),),)
     return Screen(text, rows, slot=Slot.PRACTICE, picture=technique.picture, technique=name)
@@ -149,6 +153,11 @@ def finish(turning: Turning) -> None:
     """Ends the practice and asks how it was."""
     _end_hold(turning)
     practice = running(turning)
+    if not practice.done and not practice.holds_made and not practice.cramp:
+        turning.change(practice=None, plan=None)
+        turning.tell_person(turning.say("Nothing was done, so nothing goes into your diary."))
+        turning.go("home")
+        return
     turning.change(practice=practice.model_copy(update={"ended": turning.now}))
     turning.go("pain_after")
 

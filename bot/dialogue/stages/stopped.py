@@ -49,7 +49,7 @@ def _words(turning: Turning, lock: Lock, flag: RedFlag | None) -> list[str]:
         parts.append(turning.read(flag.first_aid))
     parts.append(turning.read(level.then))
     if flag is not None and lock.level is Level.URGENT:
-        parts.append(turning.say("Because you told me: {because}", because=turning.read(flag.because)))
+        parts.append(turning.say("Because you told me: {because}.", because=turning.read(flag.because).rstrip(".")))
     return parts
 
 
@@ -149,6 +149,7 @@ def show_said(turning: Turning) -> Screen:
         rows = [
             (Press(say("No clot found"), "s:clot_ruled_out"),),
             (Press(say("A clot, I'm being treated"), "s:clot_treated"),),
+            (Press(say("Something else, I'm treated"), "s:being_treated"),),
         ]
     else:
         rows = [
@@ -185,31 +186,19 @@ def check_again(turning: Turning, said: str) -> None:
     names = rule.ask_again or tuple(
         question.question for question in interview.safety_questions(turning) if question.question != "who"
     )
-    interview.reopen(turning, tuple(dict.fromkeys((*names, *_questions_that_locked(turning)))))
-    cleared = clot and said in {"clot_ruled_out", "exercises"}
+    interview.reopen(
+        turning, tuple(dict.fromkeys((*names, *interview.questions_that_told(turning, _stopping(turning)))))
+    )
+    cleared = clot and said in {"clot_ruled_out", "exercises", "being_treated"}
     turning.change_person(lock=lock.model_copy(update={"checking": True, "clot_cleared": cleared}))
     turning.tell_person(turning.say("Thank you. A few questions again, because things may have changed."))
     flow.advance(turning)
 
 
-LAST_ACUTE_CHECK = 4
-"""Checks up to this number ask for what is so now; the later ones ask for conditions, which no unlock asks anew."""
-
-
-def _questions_that_locked(turning: Turning) -> list[str]:
-    """Returns the questions whose answers make a stop sign fire, so that each of them is answered anew."""
-    book, told = turning.book, turning.person.facts.told
-    found: dict[str, None] = {}
-    for finding in triage(turning.known()).findings:
-        if finding.level not in {Level.EMERGENCY, Level.URGENT}:
-            continue
-        for fact in facts_of_flag(book, finding.flag.flag):
-            for telling in told.get(fact, ()):
-                question = book.questions.get(telling.by)
-                if question is not None and telling.value != "no" and (question.check or 0) <= LAST_ACUTE_CHECK:
-                    found[question.question] = None
-    found.pop("who", None)
-    return list(found)
+def _stopping(turning: Turning) -> set[str]:
+    """Returns the red flags that stop just now."""
+    found = triage(turning.known()).findings
+    return {finding.flag.flag for finding in found if finding.level in {Level.EMERGENCY, Level.URGENT}}
 
 
 def check_in(turning: Turning) -> None:

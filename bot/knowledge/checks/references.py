@@ -28,7 +28,7 @@ REFERENCES: Mapping[type[BaseModel], Mapping[str, str]] = {
     LockRule: {"ask_again": "question"},
     Presentation: {"routines": "routine", "sources": "source"},
     Question: {"sources": "source", "picture": "picture"},
-    RedFlag: {"sources": "source", "modifies": "red flag"},
+    RedFlag: {"sources": "source", "modifies": "red flag", "past_means": "fact"},
     Routine: {
         "presentations": "presentation",
         "goals": "goal",

@@ -61,6 +61,9 @@ class RedFlag(Entry):
     modifies: Id | None = Field(
         None, description="The red flag that it only makes more likely; that one names the lock."
     )
+    past_means: Id | None = Field(
+        None, description="The fact that is told when typed words say it was so long ago, such as blood_clot."
+    )
     first_aid: str = Field("", description="One line of first aid, or empty.")
     where: Where = Field(default_factory=Where, description="The area that a `clinician` level blocks.")
     needs_clinician: bool = Field(False, description="A `clinician` block of this flag never ends by time alone.")
