@@ -125,7 +125,7 @@ def begin(turning: Turning) -> None:
 def _newly_for_a_clinician(turning: Turning, found: Triage) -> bool:
     """Returns whether something was told that a clinician should see, and that the person was not told of yet."""
     held = {hold.flag for hold in turning.person.holds}
-    return any(finding.flag.flag not in held for finding in found.at(Level.CLINICIAN))
+    return any(finding.flag.flag not in held for finding in found.at(Level.CLINICIAN) if finding.flag.holds)
 
 
 def _start(turning: Turning, plan: Plan, known: Known) -> None:

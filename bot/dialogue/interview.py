@@ -115,7 +115,7 @@ def end_practice_quietly(turning: Turning) -> None:
 
 def note_holds(turning: Turning, found: Triage) -> None:
     """Keeps the block of each `clinician` finding, and ends those whose time has passed with a clean screen."""
-    clinician = found.at(Level.CLINICIAN)
+    clinician = [finding for finding in found.at(Level.CLINICIAN) if finding.flag.holds]
     now = {finding.flag.flag for finding in clinician}
     kept = []
     for hold in turning.person.holds:

@@ -68,7 +68,9 @@ def test_old_buttons_of_a_plan_and_a_practice_lead_to_nothing(chat: Chat) -> Non
 
 def test_tapped_by_mistake_takes_only_a_fresh_no_and_only_once(chat: Chat) -> None:
     one_leg_swollen(chat).taps_on("I tapped by mistake")
-    assert chat.screen.text == "**ONE leg, ankle or calf swollen, sore, warm or tender, or a hard hot vein**"
+    assert chat.screen.text == (
+        "**ONE leg, ankle or calf swollen, sore, warm or tender, red or darker than usual, or a hard hot vein**"
+    )
     chat.taps_on("Not sure")
     assert chat.screen.text.startswith("This needs a medical check **today**.")
     assert not chat.offers("mistake")

@@ -7,6 +7,7 @@ from bot.dialogue.turn import Slot
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.screen import StopSign
 from bot.safety.facts import BY_WORDS
+from bot.safety.triage import triage
 
 
 def show(turning: Turning) -> Screen:
@@ -58,7 +59,12 @@ def _do(turning: Turning, sign: StopSign) -> None:
 def _stop(turning: Turning, sign: StopSign) -> None:
     turning.tell_person(turning.read(sign.say))
     _note_hurt(turning)
-    walking.finish(turning)
+    if sign.flag is not None:
+        turning.tell(BY_WORDS, {sign.flag: "yes"})
+    if triage(turning.known()).stops:
+        flow.advance(turning)
+    else:
+        walking.finish(turning)
 
 
 def _ease(turning: Turning, sign: StopSign) -> None:

@@ -66,6 +66,7 @@ class RedFlag(Entry):
     )
     first_aid: str = Field("", description="One line of first aid, or empty.")
     where: Where = Field(default_factory=Where, description="The area that a `clinician` level blocks.")
+    holds: bool = Field(True, description="Whether a `clinician` block outlives the sign itself; a fever's does not.")
     needs_clinician: bool = Field(False, description="A `clinician` block of this flag never ends by time alone.")
     unlock: Literal["checked", "clot"] = Field("checked", description="What the unlock asks the person about.")
     sources: tuple[str, ...] = ()
