@@ -82,7 +82,7 @@ def show_plan(turning: Turning) -> None:
         interview.ask(turning, asks)
         return
     plan = planning.fitted_plan(turning, known)
-    turning.change(plan=plan)
+    turning.change(plan=plan if plan.items else None)
     turning.go("plan" if plan.items else "nothing_left")
 
 
