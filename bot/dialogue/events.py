@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 ChatId = int
 
@@ -92,8 +91,6 @@ class Membership:
 
 
 Happening = Typed | Pressed | Sent | TimerDue | Parked | Membership
-
-EventKind = Literal["typed", "pressed", "sent", "timer", "parked", "membership"]
 
 
 @dataclass(frozen=True, slots=True)

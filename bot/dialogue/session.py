@@ -89,7 +89,7 @@ class Practice(Entry):
 StageName = Literal[
     "welcome", "kept", "question", "which", "line", "why",
     "stopped", "confirm", "mistake", "seen", "said", "too_early",
-    "clinician", "preferences", "plan", "change", "left_out", "reasons", "answers", "nothing_left",
+    "clinician", "preferences", "plan", "change", "answers", "nothing_left",
     "practice", "step_why", "hurts", "eased", "pain_after", "effort",
     "home", "forget", "settle", "child", "cramp_done",
 ]  # fmt: skip

@@ -206,6 +206,13 @@ def test_it_hurts_eases_once_and_then_leaves_the_step_out(chat: Chat) -> None:
     assert chat.session.person.history.hurt == ("ankle_pumps",)
 
 
+def test_not_sure_what_hurts_stops_like_sharp_pain_and_tells_nothing_that_was_not_said(chat: Chat) -> None:
+    heel_pain_in_practice(chat).taps_on("Start timer").taps_on("It hurts").taps_on("Not sure")
+    assert chat.screen.text.startswith("**Finished.")
+    assert any(message.text.startswith("We stop here for today.") for message in chat.seen)
+    assert chat.session.person.facts.said("new_numbness", "words") is None
+
+
 def test_new_swelling_during_a_practice_is_urgent(chat: Chat) -> None:
     heel_pain_in_practice(chat).taps_on("It hurts")
     swelling = next(button.label for button in chat.buttons if button.data.endswith("s:swelling"))

@@ -37,8 +37,7 @@ def press(turning: Turning, code: str) -> None:
         if walking.may_go_on(turning):
             turning.go("practice")
     elif code == "unsure":
-        sharp = next(sign for sign in turning.book.stop_rules.signs if sign.does == "stop")
-        _stop(turning, sharp)
+        _do(turning, signs[turning.book.stop_rules.unsure])
     elif kind == "s" and name in signs:
         _do(turning, signs[name])
 

@@ -14,7 +14,7 @@ from bot.knowledge.models.presentation import Presentation, RuledOut
 from bot.knowledge.models.question import Choice, Line, Question
 from bot.knowledge.models.red_flag import RedFlag, Where
 from bot.knowledge.models.routine import Routine, RoutineStep
-from bot.knowledge.models.screen import LockRule, Screen, StopSign
+from bot.knowledge.models.screen import LockRule, Screen, StopRules, StopSign
 from bot.knowledge.models.technique import Step, Technique, Variant
 from bot.knowledge.positions import Positions
 
@@ -48,6 +48,7 @@ REFERENCES: Mapping[type[BaseModel], Mapping[str, str]] = {
         "acute": "question",
     },
     Step: {"classes": "technique class"},
+    StopRules: {"unsure": "stop sign"},
     StopSign: {"flag": "red flag"},
     Technique: {
         "classes": "technique class",
@@ -87,6 +88,7 @@ def check_references(book: Book, positions: Positions) -> Iterator[Fault]:
         "routine": book.routines,
         "presentation": book.presentations,
         "source": book.sources,
+        "stop sign": {sign.sign for sign in book.stop_rules.signs},
         "technique": book.techniques,
         "technique class": book.classes,
     }

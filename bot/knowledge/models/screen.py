@@ -55,4 +55,5 @@ class StopRules(Entry):
 
     at_every_start: Words
     when_numb: Words = Field(description="The same for people who cannot rely on pain.")
+    unsure: Id = Field(description="The sign that 'Not sure' is treated like.")
     signs: tuple[StopSign, ...]
