@@ -1,0 +1,48 @@
+"""`footguide cases`: play patient cases through the real conversation."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from bot.cases.player import CaseResult, play
+from bot.commands.choosing import Commands, folder_of_book
+from bot.dialogue.conversation import Conversation
+from bot.knowledge.models.case import Case
+from bot.knowledge.reading import read_book, read_cases
+from bot.language.catalogues import shipped_catalogues
+
+
+def add(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("cases", help="play patient cases through the real conversation")
+    parser.add_argument("files", nargs="*", type=Path, help="files of cases; those of the book by default")
+    parser.add_argument("--json", action="store_true", help="one object a case")
+    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays the cases; 1 where one does not come out as it must."""
+    book = read_book(folder_of_book(options.knowledge))
+    conversation = Conversation(book, shipped_catalogues())
+    cases: list[Case] = list(book.cases)
+    if options.files:
+        cases = [case for file in options.files for case in read_cases(file)]
+    results = [play(case, conversation) for case in cases]
+    for result in results:
+        if options.json:
+            print(json.dumps(_as_object(result), ensure_ascii=False))
+        elif not result.passed:
+            print(f"FAILED {result.case}")
+            for fault in (*result.faults, *(fault for visit in result.visits for fault in visit.faults)):
+                print(f"    {fault}")
+    failed = sum(not result.passed for result in results)
+    if not options.json:
+        print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _as_object(result: CaseResult) -> dict[str, Any]:
+    visits = [{**vars(visit), "faults": list(visit.faults)} for visit in result.visits]
+    return {"case": result.case, "passed": result.passed, "visits": visits, "faults": list(result.faults)}
