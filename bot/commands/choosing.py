@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from bot.shipped_book import shipped_book_folder
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 """Where a command adds its own parser; argparse has no public name for it."""
 
 
