@@ -116,7 +116,15 @@ class Writer:
         Raises:
             StoreUnavailable: The file cannot be used.
         """
-        return await self._run(work, writes=False)
+        return await self._run(work, self._patience, writes=False)
+
+    async def prepare(self, work: Work[Answer]) -> Answer:
+        """Runs a function before anything is served; no trouble is waited out, so that whoever starts it hears of it.
+
+        Raises:
+            StoreUnavailable: The file cannot be used.
+        """
+        return await self._run(work, None, writes=False)
 
     async def write(self, work: Work[Answer]) -> Answer:
         """Runs a function inside a transaction and returns once that is committed.
@@ -150,7 +158,9 @@ class Writer:
         while self._waiting:
             taken, self._waiting = self._waiting[:_MOST_TOGETHER], self._waiting[_MOST_TOGETHER:]
             try:
-                answers = await self._run(partial(_together, self._file, [work for work, _ in taken]), writes=True)
+                answers = await self._run(
+                    partial(_together, self._file, [work for work, _ in taken]), self._patience, writes=True
+                )
             except (StoreUnavailable, sqlite3.Error) as error:
                 answers = [error] * len(taken)
             for (_, answer), outcome in zip(taken, answers, strict=True):
@@ -161,7 +171,7 @@ class Writer:
                 else:
                     answer.set_result(outcome)
 
-    async def _run(self, work: Work[Answer], *, writes: bool) -> Answer:
+    async def _run(self, work: Work[Answer], patience: float | None, *, writes: bool) -> Answer:
         """Runs a function on the connection's thread, again and again while the trouble is one that passes."""
         while True:
             try:
@@ -171,7 +181,7 @@ class Writer:
                 if not isinstance(trouble, StoreUnavailable):
                     raise
                 self._note(trouble)
-                if self._patience is None or not trouble.passing or self._hurry.is_set():
+                if patience is None or not trouble.passing or self._hurry.is_set():
                     raise trouble from error
             else:
                 # A full disk can still be read.
@@ -179,7 +189,7 @@ class Writer:
                     _log.info("%s can be used again", self._file)
                     self.trouble = None
                 return answer
-            await self._pause(self._patience)
+            await self._pause(patience)
 
     def _note(self, trouble: StoreUnavailable) -> None:
         if str(trouble) != self.trouble:

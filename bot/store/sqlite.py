@@ -46,8 +46,8 @@ class SqliteStore(Store):
 
         Args:
             file: The database file; a missing folder is made.
-            serving: Whether this process works updates and sends. Only one at a time may, and it waits until a full
-                disk has space again instead of failing.
+            serving: Whether this process works updates and sends. Only one at a time may, and once open it waits
+                until a full disk has space again instead of failing.
 
         Raises:
             StoreUnavailable: It cannot be used; the message says why and what to do.
@@ -65,7 +65,7 @@ class SqliteStore(Store):
         try:
             if serving:
                 lock = ServingLock(file)
-            await writer.read(partial(migrate, file, migrations()))
+            await writer.prepare(partial(migrate, file, migrations()))
         except BaseException:
             await writer.close()
             if lock is not None:

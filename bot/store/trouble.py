@@ -20,7 +20,8 @@ _LOCKED = "Another process holds {file} locked. End the other process, or wait u
 _RIGHTS = "Give the user that runs the bot the right to write to the file and its folder."
 
 _PASSING = {
-    "SQLITE_FULL": "The disk that holds {file} is full. Free some space: the work then goes on by itself.",
+    "SQLITE_FULL": "The disk that holds {file} is full. Free some space: a running bot then goes on by itself; "
+    "one that ended must be started again.",
     "SQLITE_BUSY": _LOCKED,
     "SQLITE_LOCKED": _LOCKED,
     "SQLITE_IOERR": "The disk failed while {file} was in use. Check the disk and that the folder is still there.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.store.connection
 from bot.store import SqliteStore, StoreUnavailable
 from bot.store.connection import Writer
 from bot.store.migrating import Migration, migrate, migrations
@@ -151,6 +152,26 @@ async def test_a_serving_store_waits_until_a_full_disk_has_room(tmp_path: Path) 
         assert (await store.memories([1]))[1].session == "x" * 50_000
     finally:
         await store.close()
+
+
+async def test_a_disk_that_is_full_at_the_start_ends_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect_without_room(file: Path) -> sqlite3.Connection:
+        connection = connect(file)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    connect = bot.store.connection._connect
+    monkeypatch.setattr(bot.store.connection, "_connect", connect_without_room)
+    async with asyncio.timeout(10):
+        with pytest.raises(StoreUnavailable, match=r"bot\.db is full\. Free some space"):
+            await SqliteStore.open(tmp_path / "bot.db", serving=True)
+    monkeypatch.undo()
+    # Nothing half-written stands in the way of the next start, and the lock of the first is gone.
+    async with await SqliteStore.open(tmp_path / "bot.db", serving=True) as store:
+        await commit(store, work(1, session="kept"))
+        assert (await store.memories([1]))[1].session == "kept"
 
 
 async def test_a_serving_store_in_a_hurry_waits_no_longer(tmp_path: Path) -> None:

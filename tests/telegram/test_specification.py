@@ -16,6 +16,8 @@ from tests.telegram.bench import running_bench
 from tests.telegram.fake_telegram import Call, FakeTelegram
 from tests.telegram.moved_clock import MovedClock
 
+pytestmark = pytest.mark.reference
+
 SPECIFICATION = Path(__file__).parents[2].parent / "shared" / "botapi" / "spec.json"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bot.trial.methods import METHODS
 
+pytestmark = pytest.mark.reference
+
 SPECIFICATION = Path(__file__).parents[2].parent / "shared" / "botapi" / "spec.json"
 
 
