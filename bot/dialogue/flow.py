@@ -137,7 +137,9 @@ def _start(turning: Turning, plan: Plan, known: Known) -> None:
     if turning.session.slot is not None:
         turning.send(TakeButtons(turning.session.slot))
         turning.change(slot=None)
-    turning.send(Message(Kind.ANSWER, signs))
+    if turning.stage.name != "plan":
+        # The plan ends with the same words; who starts right below it has just read them.
+        turning.send(Message(Kind.ANSWER, signs))
     turning.change(
         plan=plan,
         practice=Practice(plan=plan, started=turning.now, pain_before=pain if isinstance(pain, int) else None),

@@ -56,6 +56,20 @@ def test_a_whole_routine_with_timers_to_the_diary(chat: Chat) -> None:
     assert "You have done 1 routine with me." in chat.screen.text
 
 
+def test_when_to_stop_is_said_once_and_stands_right_above_the_first_step(chat: Chat) -> None:
+    heel_pain_to_plan(chat)
+    assert "**Tap STOP if**" in chat.screen.text
+    seen = len(chat.seen)
+    chat.taps_on("Start: left is sore")
+    assert not any("**Tap STOP if**" in message.text for message in chat.seen[seen:])
+    finished = finished_after_one_step(Chat(chat.conversation, chat.now))
+    finished.waits(timedelta(days=1)).types("/start").taps_on("The same routine again").taps_on("Nothing new")
+    seen = len(finished.seen)
+    finished.taps_on("3")
+    assert [m for m in finished.seen[seen:] if m.text.startswith("**Tap STOP if**")]
+    assert "Step 1 of" in finished.screen.text
+
+
 def test_everything_that_is_not_a_stop_a_bell_or_an_outcome_is_silent(chat: Chat) -> None:
     heel_pain_in_practice(chat)
     assert not any(message.sound for message in chat.seen)

@@ -32,7 +32,8 @@ def show(turning: Turning) -> Screen:
     name, technique = shown(turning)
     text = paragraphs(
         _heading(turning, practice, technique),
-        *(turning.read(line) for line in _steps(turning, technique)),
+        # One paragraph, so that the buttons stay in sight on a small phone.
+        " ".join(turning.read(line) for line in _steps(turning, technique)),
         _dose_words(turning, technique),
         _variant_words(turning, technique),
         turning.read(technique.feel),
