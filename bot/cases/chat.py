@@ -28,6 +28,7 @@ class Chat:
         self.turns: list[Turn] = []
         self._chat = chat
         self._stored: str | None = None
+        self._read: tuple[str, Session] | None = None
         self._slots: dict[Slot, Message] = {}
         self._timers: dict[str, SetTimer] = {}
 
@@ -37,7 +38,9 @@ class Chat:
         if self._stored is None:
             message = "nothing is stored about this chat"
             raise LookupError(message)
-        return read_session(self._stored)
+        if self._read is None or self._read[0] != self._stored:
+            self._read = (self._stored, read_session(self._stored))
+        return self._read[1]
 
     @property
     def stored(self) -> str | None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.cases.player import CaseResult, play
+from bot.cases.report import Group, report
 from bot.commands.choosing import Commands, folder_of_book
 from bot.dialogue.conversation import Conversation
-from bot.knowledge.models.case import Case
 from bot.knowledge.reading import read_book, read_cases
 from bot.language.catalogues import shipped_catalogues
 
@@ -19,17 +19,23 @@ def add(commands: Commands) -> None:
     parser.add_argument("files", nargs="*", type=Path, help="files of cases; those of the book by default")
     parser.add_argument("--json", action="store_true", help="one object a case")
     parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="also write a page for readers")
     parser.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Plays the cases; 1 where one does not come out as it must."""
-    book = read_book(folder_of_book(options.knowledge))
+    folder = folder_of_book(options.knowledge)
+    book = read_book(folder)
     conversation = Conversation(book, shipped_catalogues())
-    cases: list[Case] = list(book.cases)
-    if options.files:
-        cases = [case for file in options.files for case in read_cases(file)]
-    results = [play(case, conversation) for case in cases]
+    files: list[Path] = options.files or sorted((folder / "cases").glob("*.yaml"))
+    groups = [
+        Group(file.stem, [(case, play(case, conversation)) for case in cases])
+        for file, cases in [(file, read_cases(file)) for file in files]
+    ]
+    if options.report is not None:
+        options.report.write_text(report(groups, book), encoding="utf-8")
+    results = [result for group in groups for _, result in group.played]
     for result in results:
         if options.json:
             print(json.dumps(_as_object(result), ensure_ascii=False))

@@ -63,6 +63,7 @@ class Turning:
         self._erase = False
         self._showing = False
         self._fresh = False
+        self._known: dict[bool, Known] = {}
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -87,8 +88,13 @@ class Turning:
         Args:
             practising: Whether what is asked before every routine counts.
         """
-        since = self.person.history.last_ended
-        return Known(self.book, self.person.facts, self.now, practice_since=since, practising=practising)
+        facts, since = self.person.facts, self.person.history.last_ended
+        latest = self._known.get(practising)
+        # What was worked out holds as long as nothing was told: facts are never changed in place.
+        if latest is None or latest.facts is not facts or latest.practice_since != since:
+            latest = Known(self.book, facts, self.now, practice_since=since, practising=practising)
+            self._known[practising] = latest
+        return latest
 
     def limits(self, known: Known) -> tuple[Limit, ...]:
         """Returns all the limits of the present person."""

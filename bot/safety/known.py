@@ -45,20 +45,23 @@ class Known:
         self.book = book
         self.facts = facts
         self.now = now
-        self._practice_since = practice_since
+        self.practice_since = practice_since
         self._practising = practising
         self._unasked = unasked
         self._answers: dict[str, Answer] = {}
         self._terms: dict[str, Truth] = {}
         self._applies: dict[str, bool] = {}
         self._lasts: dict[str, timedelta | None] = {}
+        self._told: Known | None = None
 
     def as_told(self) -> "Known":
         """Returns the same, but with what was never asked taken as no: for telling what decided."""
-        return Known(
-            self.book, self.facts, self.now,
-            practice_since=self._practice_since, practising=self._practising, unasked="no",
-        )  # fmt: skip
+        if self._told is None:
+            self._told = Known(
+                self.book, self.facts, self.now,
+                practice_since=self.practice_since, practising=self._practising, unasked="no",
+            )  # fmt: skip
+        return self._told
 
     def truth(self, condition: Condition | None) -> Truth:
         """Returns how true a condition is; no condition at all is true."""
@@ -128,7 +131,7 @@ class Known:
     def _is_fresh(self, telling: Telling, question: Question) -> bool:
         age = self.now - telling.at
         if question.each_practice:
-            since = self._practice_since
+            since = self.practice_since
             return age <= EACH_PRACTICE_HOLDS and (since is None or telling.at > since)
         lasts = self._lasts_for(question)
         return lasts is None or age <= lasts
