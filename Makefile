@@ -6,7 +6,7 @@ DEBIAN_PACKAGES := chromium fonts-dejavu-core fonts-noto-color-emoji libatomic1
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --no-header
 CATALOGUES := $(wildcard bot/language/locales/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test lint book browser format lock catalogues clean
+.PHONY: help setup run test lint book browser bench soak format lock catalogues clean
 
 help:  ## Name the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -58,13 +58,19 @@ browser:
 	  fi; \
 	fi
 
+bench: setup  ## Measure: how well typed words are read
+	$(BIN)/python -m tests.benchmarks.words
+
+soak: setup  ## Chat at random with the whole engine for a long time
+	FOOTGUIDE_SOAK=1 $(BIN)/python -m pytest -q tests/proof/test_chats_at_random.py
+
 format: setup  ## Put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 lock: setup  ## Write the locks anew after a change in pyproject.toml; pins stay where they fit (UPGRADE=--upgrade for newer)
-	$(LOCK) $(UPGRADE) --group dev pyproject.toml --output-file requirements-dev.txt
-	$(LOCK) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
+	$(LOCK) $(UPGRADE) --group dev --extra semantic pyproject.toml --output-file requirements-dev.txt
+	$(LOCK) --constraint requirements-dev.txt --extra semantic pyproject.toml --output-file requirements.txt
 	$(LOCK) --constraint requirements-dev.txt --group build --output-file requirements-build.txt
 
 catalogues: setup  ## Bring catalogues up to date with the code and compile them (NEW=de begins one)

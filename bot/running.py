@@ -13,6 +13,7 @@ from bot.dialogue.commands import command_list
 from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
 from bot.language.catalogues import Catalogue, Catalogues, shipped_catalogues
+from bot.language.likeness import likeness_where_installed
 from bot.pictures.renderer import Renderer
 from bot.service import Rates, Service, end_on_signals
 from bot.service.health import ListenFailed
@@ -73,7 +74,7 @@ def _run(main: Coroutine[None, None, None]) -> int:
 
 
 async def _try(settings: Settings, book: Book, *, token: str, port: int, terminal: bool) -> None:
-    trial = TrialServer(token=token, secret=secrets.token_urlsafe(16), port=port)
+    trial = TrialServer(token=token, secret=secrets.token_urlsafe(16), port=port, catalogues=shipped_catalogues())
     await trial.start()
     try:
         serving = _serve(
@@ -90,7 +91,9 @@ async def _try(settings: Settings, book: Book, *, token: str, port: int, termina
 
 
 async def _talk(trial: TrialServer) -> None:
-    await run_terminal(page_url=trial.page_url, chat_id=trial.chat_id, typed=sys.stdin, printed=sys.stdout)
+    await run_terminal(
+        page_url=trial.page_url, chat_id=trial.chat_id, words=trial.words, typed=sys.stdin, printed=sys.stdout
+    )
 
 
 async def _beside(serving: Coroutine[None, None, None], talking: Coroutine[None, None, None]) -> None:
@@ -108,7 +111,10 @@ async def _serve(
     settings: Settings, book: Book, *, token: str, server: str, database: Path, polite: bool = True
 ) -> None:
     catalogues = shipped_catalogues()
-    conversation = Conversation(book, catalogues, contact=settings.contact)
+    likeness = likeness_where_installed(book.danger_examples, settings.semantic)
+    conversation = Conversation(
+        book, catalogues, contact=settings.contact, likeness=likeness, kept_days=settings.retention_days
+    )
     stopping = asyncio.Event()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))
@@ -117,7 +123,8 @@ async def _serve(
             FootguideBot(token, server),
             store,
             lambda: conversation,
-            render=renderer.png,
+            render=renderer.picture,
+            render_chart=renderer.png,
             apology=apology(catalogues.of("")),
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
             retention=timedelta(days=settings.retention_days),

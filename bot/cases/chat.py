@@ -1,12 +1,14 @@
 """One chat with the real conversation, in memory: what is typed and pressed, and what is then seen."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.events import Event, Happening, Parked, Pressed, Sent, TimerDue, Typed, Unreadable
+from bot.dialogue.events import Event, Happening, JobDone, Parked, Pressed, Sent, TimerDue, Typed, Unreadable
+from bot.dialogue.jobs import DIARY, EXPORT, write_diary
 from bot.dialogue.session import Session, read_session
-from bot.dialogue.turn import Button, CancelTimer, Message, Remove, SetTimer, Slot, TakeButtons, Turn
+from bot.dialogue.turn import Button, CancelTimer, DiaryLine, Job, Message, Remove, SetTimer, Slot, TakeButtons, Turn
 
 
 class Chat:
@@ -31,6 +33,7 @@ class Chat:
         self._read: tuple[str, Session] | None = None
         self._slots: dict[Slot, Message] = {}
         self._timers: dict[str, SetTimer] = {}
+        self._diary: dict[datetime, DiaryLine] = {}
 
     @property
     def session(self) -> Session:
@@ -128,6 +131,11 @@ class Chat:
                 self._timers.pop(timer.name, None)
             else:
                 self._timers[timer.name] = timer
+        for line in turn.diary:
+            self._diary[line.at] = line
+        if turn.erase:
+            self._timers.clear()
+            self._diary.clear()
         for outgoing in turn.outgoing:
             if isinstance(outgoing, Message):
                 self.seen.append(outgoing)
@@ -137,7 +145,37 @@ class Chat:
                 self._slots[outgoing.slot] = replace(self._slots[outgoing.slot], buttons=())
             elif isinstance(outgoing, Remove):
                 self._slots.pop(outgoing.slot, None)
+        if not turn.erase:
+            for job in turn.jobs:
+                self.happens(JobDone(job.kind, job.payload, self.works(job)))
+        self.toast = turn.toast
         return self
+
+    def works(self, job: Job) -> str | None:
+        """Does a job as the service does, from what is in memory; a test may put failing work in its place."""
+        if job.kind == DIARY:
+            return write_diary(self.diary)
+        return json.dumps(self.kept(), default=str) if job.kind == EXPORT else None
+
+    @property
+    def diary(self) -> tuple[DiaryLine, ...]:
+        """The diary, the oldest line first."""
+        return tuple(self._diary[at] for at in sorted(self._diary))
+
+    def kept(self) -> dict[str, list[dict[str, object]]]:
+        """Returns what is kept about this chat by table, as the store does."""
+        return {
+            "session": [] if self._stored is None else [{"chat": self._chat, "content": self._stored}],
+            "diary": [{"chat": self._chat, **asdict(line)} for line in self.diary],
+        }
+
+    def branch(self) -> "Chat":
+        """Returns a second chat that stands where this one stands; what happens there does not happen here."""
+        other = Chat(self.conversation, self.now, chat=self._chat)
+        other.seen, other.turns, other.taps, other.toast = [*self.seen], [*self.turns], self.taps, self.toast
+        other._stored, other._slots, other._timers = self._stored, {**self._slots}, {**self._timers}
+        other._diary = {**self._diary}
+        return other
 
     def shown_techniques(self, since: int = 0) -> list[str]:
         """Returns the techniques that were shown, from a place in `seen` on."""

@@ -1,10 +1,11 @@
 """Plays a patient case through the real conversation and compares what came of it with what must."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.cases.chat import Chat
+from bot.cases.practising import PracticeStuck, practise, reached_by_other_ways
 from bot.dialogue import planning
 from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
@@ -12,10 +13,14 @@ from bot.knowledge.models.base import Level
 from bot.knowledge.models.case import Case, Expectation, Told, Visit
 from bot.knowledge.models.question import Question
 from bot.safety.known import Known
+from bot.safety.planner import SHORT_BELOW
 from bot.safety.triage import triage
 
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """When every case begins."""
+
+EVENING_ABOVE = 12
+"""Somebody who does not say when, and wants more minutes than this, takes the evening."""
 
 MOST_SCREENS = 150
 """A visit that needs more screens than this goes in circles."""
@@ -63,21 +68,31 @@ def play(case: Case, conversation: Conversation) -> CaseResult:
         case: The case.
         conversation: The conversation with the edition to be tried.
     """
+    return play_in_chat(case, conversation)[0]
+
+
+def play_in_chat(case: Case, conversation: Conversation) -> tuple[CaseResult, Chat]:
+    """Plays a case, and returns the chat as well, as its last visit left it.
+
+    Args:
+        case: The case.
+        conversation: The conversation with the edition to be tried.
+    """
     chat = Chat(conversation, BEGINNING)
     results: list[VisitResult] = []
     answers: Told = {"who": case.who, **_goal_answers(conversation.book, case.wants.goal), **case.answers}
     first = Visit(
         after=timedelta(0), says=case.says, answers=answers, otherwise=case.otherwise,
-        wants=case.wants, expect=case.expect,
+        wants=case.wants, practises=case.practises, expect=case.expect,
     )  # fmt: skip
     try:
         for number, visit in enumerate((first, *case.later)):
             # What an earlier visit told stays true unless this one says otherwise.
             answers = {**answers, **visit.answers}
             results.append(_Visit(chat, conversation.book, visit, answers, later=number > 0).play())
-    except (CaseStuck, LookupError) as error:
-        return CaseResult(case.case, tuple(results), (f"visit {len(results) + 1}: {error}",))
-    return CaseResult(case.case, tuple(results))
+    except (CaseStuck, PracticeStuck, LookupError) as error:
+        return CaseResult(case.case, tuple(results), (f"visit {len(results) + 1}: {error}",)), chat
+    return CaseResult(case.case, tuple(results)), chat
 
 
 def _goal_answers(book: Book, goal: str | None) -> Told:
@@ -121,7 +136,12 @@ class _Visit:
         taps = chat.taps if self._taps is None else self._taps
         if chat.session.stage.name == "clinician":
             chat.presses_code("light")
-        return self._result(taps)
+        result = self._result(taps)
+        found = reached_by_other_ways(chat, self._answer_in, frozenset(self._visit.expect.never))
+        by_ways = tuple(f"{name} is reached by Easier or Harder, and must never be" for name in sorted(found))
+        if self._visit.practises:
+            practise(chat, self._answer_in, self._answers)
+        return replace(result, faults=(*result.faults, *by_ways))
 
     def _over(self) -> bool:
         name = self._chat.session.stage.name
@@ -140,6 +160,10 @@ class _Visit:
             self._answer(self._book.questions[str(chat.session.stage.question)])
         elif name == "confirm":
             chat.presses_code(f"c:{self._value(str(chat.session.stage.flag), 'no')}")
+        elif name == "understood":
+            chat.presses_code("c:yes" if self._understood_rightly() else "no")
+        elif name == "checklist":
+            chat.presses_code("none")
         elif name == "home":
             self._from_home()
         elif name == "stopped":
@@ -170,16 +194,27 @@ class _Visit:
             message = f"the case has no answer to: {chat.screen.text[:160]!r}"
             raise CaseStuck(message)
 
+    def _understood_rightly(self) -> bool:
+        """Whether what typed words were taken to mean is what the case answers."""
+        understood = self._chat.session.understood
+        if understood is None or understood.about != "me":
+            return False
+        return all(self._answers.get(name, value) == value for name, value in understood.answers.items())
+
     def _from_home(self) -> None:
-        for code in ("repeat", "resume", "new"):
+        """Does the same again; who wants it otherwise than last time tells the trouble again, and is asked when."""
+        first = "new" if "wants" in self._visit.model_fields_set else "repeat"
+        for code in (first, "resume", "new"):
             if self._chat.offers(code):
                 self._chat.presses_code(code)
                 return
 
     def _wish(self) -> None:
-        minutes = self._visit.wants.minutes or 10
-        code = "p:morning:5" if minutes < 8 else "p:evening:15" if minutes > 12 else "p:morning:10"
-        self._chat.presses_code(code)
+        wants = self._visit.wants
+        minutes = wants.minutes or 10
+        at = wants.time_of_day or ("evening" if minutes > EVENING_ABOVE else "morning")
+        offered = {"morning": (5, 10), "evening": (5, 15)}[at]
+        self._chat.presses_code(f"p:{at}:{offered[0] if minutes < SHORT_BELOW else offered[1]}")
 
     def _fit_to_wants(self) -> None:
         """Changes minutes and equipment on the plan to what the case wants; these taps are not counted."""
@@ -199,18 +234,19 @@ class _Visit:
     # -- answers ---------------------------------------------------------------------------------------
 
     def _answer(self, question: Question) -> None:
-        chat = self._chat
         for fact in question.facts():
             self._asked[fact] = None
+        self._answer_in(self._chat, question)
+
+    def _answer_in(self, chat: Chat, question: Question) -> None:
         if question.lines:
-            self._answer_list(question)
+            self._answer_list(chat, question)
         elif question.kind == "number":
             chat.presses_code(f"n:{self._value(str(question.fact), question.healthy)}")
         else:
             chat.presses_code(f"c:{self._choice(question)}")
 
-    def _answer_list(self, question: Question) -> None:
-        chat = self._chat
+    def _answer_list(self, chat: Chat, question: Question) -> None:
         said = self._lines(question)
         if question.narrows and set(said.values()) == {"no"}:
             open_lines = [line.line for line in question.lines if line.line not in self._answers]

@@ -33,7 +33,7 @@ def counts_of(book: Book) -> dict[str, int]:
     return {
         "techniques": len(book.techniques), "routines": len(book.routines), "presentations": len(book.presentations),
         "questions": len(book.questions), "red_flags": len(book.red_flags), "cautions": len(book.cautions),
-        "faq": 0, "sources": len(book.sources), "cases": len(book.cases), "pictures": len(book.pictures),
+        "faq": len(book.faq), "sources": len(book.sources), "cases": len(book.cases), "pictures": len(book.pictures),
     }  # fmt: skip
 
 

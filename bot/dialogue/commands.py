@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.dialogue import flow
+from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import paragraphs
-from bot.dialogue.stages import home, question
+from bot.dialogue.stages import home, learn, question
 from bot.dialogue.stages.stopped import insist
 from bot.dialogue.stages.welcome import COMPLAINT, emergency_line
 from bot.dialogue.turning import Turning
@@ -19,9 +20,13 @@ def command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
     return (
         ("start", words.say("Start, or go on")),
         ("routine", words.say("My routine")),
+        ("progress", words.say("How it goes")),
+        ("reminders", words.say("My reminders")),
         ("stop", words.say("Stop what is running")),
+        ("learn", words.say("Questions and honest answers")),
         ("help", words.say("How this works")),
         ("privacy", words.say("What I keep")),
+        ("export", words.say("Send me my data")),
         ("forget", words.say("Erase everything")),
         ("about", words.say("What I am")),
     )
@@ -43,10 +48,18 @@ def obey(turning: Turning, text: str) -> None:
         _routine(turning)
     elif name == "stop":
         _stop(turning)
+    elif name == "reminders":
+        _reminders(turning)
+    elif name == "progress":
+        _progress(turning)
+    elif name == "export":
+        ask_for_export(turning)
     elif name == "privacy":
         turning.go("kept")
     elif name == "forget":
         turning.go("forget")
+    elif name == "learn":
+        learn.open_topics(turning)
     elif name == "help":
         _help(turning)
     elif name == "about":
@@ -100,6 +113,20 @@ def _routine(turning: Turning) -> None:
         flow.advance(turning)
 
 
+def _reminders(turning: Turning) -> None:
+    if turning.session.consented is None or turning.person.lock is not None:
+        _start(turning, "")
+    else:
+        turning.go("reminders")
+
+
+def _progress(turning: Turning) -> None:
+    if turning.session.consented is None or turning.person.lock is not None:
+        _start(turning, "")
+    else:
+        ask_for_look(turning)
+
+
 def _stop(turning: Turning) -> None:
     practice = turning.session.practice
     if practice is not None and practice.ended is None and turning.person.lock is None:
@@ -125,7 +152,8 @@ def _help(turning: Turning) -> None:
             say("Tap the buttons, or write what hurts in a few words. I read every message for danger signs first."),
             say(
                 "/routine goes on with your routine. /stop stops at once. "
-                "/privacy shows what I keep, /forget erases it."
+                "/progress shows how it goes. /learn answers questions, also while you practise. "
+                "/privacy shows what I keep, /export sends it to you, /forget erases it."
             ),
             emergency_line(turning),
         )

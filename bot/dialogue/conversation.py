@@ -6,17 +6,40 @@ The way of an event: typed words are read for danger first; then locks; then com
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.dialogue import commands, interview, typed_danger
-from bot.dialogue.events import Event, Membership, Parked, Pressed, Sent, TimerDue, Typed, Unreadable
+from bot.dialogue import exporting, interview, typed, typed_answers, typed_checklist, typed_danger
+from bot.dialogue.events import Event, JobDone, Membership, Parked, Pressed, Sent, TimerDue, Typed, Unreadable
 from bot.dialogue.guard import Leave, leave
+from bot.dialogue.jobs import DIARY, EXPORT
+from bot.dialogue.materials import reading_materials
+from bot.dialogue.picture_name import read_picture
+from bot.dialogue.reminding import answering, ringing
 from bot.dialogue.screen import Screen
 from bot.dialogue.session import Session, StageName, idle, read_session
-from bot.dialogue.stages import after, home, hurting, mistake, outcome, plan, practice, question, stopped, welcome
+from bot.dialogue.stages import (
+    after,
+    home,
+    hurting,
+    learn,
+    mistake,
+    outcome,
+    plan,
+    practice,
+    progress,
+    question,
+    reminder_time,
+    reminders,
+    stopped,
+    welcome,
+    zone,
+)
 from bot.dialogue.turn import Message, Turn
-from bot.dialogue.turning import Materials, Turning
+from bot.dialogue.turning import KEPT_DAYS, Turning
+from bot.dialogue.understanding import Understanding, understand
 from bot.knowledge.book import Book
+from bot.knowledge.models.drawing import Drawing
 from bot.language.catalogues import Catalogues
-from bot.language.danger.reader import DangerReader, compile_lexicon
+from bot.language.danger.reader import DangerReader
+from bot.language.likeness import Likeness
 
 Press = Callable[[Turning, str], None]
 Show = Callable[[Turning], Screen]
@@ -51,12 +74,38 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "answers": (home.show_answers, home.press_answers),
     "forget": (home.show_forget, home.press_forget),
     "settle": (home.show_settle, home.press_settle),
+    "understood": (typed_answers.show, typed_answers.press),
+    "checklist": (typed_checklist.show, typed_checklist.press),
+    "reminder_offer": (reminder_time.show_offer, reminder_time.press_offer),
+    "reminder_time": (reminder_time.show_time, reminder_time.press_time),
+    "reminder_set": (reminder_time.show_set, reminder_time.press_set),
+    "reminders": (reminders.show, reminders.press),
+    "reminder": (reminders.show_one, reminders.press_one),
+    "reminder_days": (reminders.show_days, reminders.press_days),
+    "reminder_pause": (reminders.show_pause, reminders.press_pause),
+    "quiet_time": (reminders.show_quiet, reminders.press_quiet),
+    "zone": (zone.show, zone.press),
+    "zone_region": (zone.show_region, zone.press_region),
+    "zone_city": (zone.show_city, zone.press_city),
+    "progress": (progress.show, progress.press),
+    "advised": (progress.show_advised, progress.press_advised),
+    "learn": (learn.show, learn.press),
+    "learn_topic": (learn.show_topic, learn.press_topic),
+    "learn_answer": (learn.show_answer, learn.press_answer),
+    "learn_claims": (learn.show_claims, learn.press_claims),
 }
 """What each stage shows and does."""
 
+TYPED: Mapping[StageName, Callable[[Turning, str], bool]] = {
+    "question": question.answer_typed,
+    "reminder_time": reminder_time.typed_time,
+    "zone": zone.typed_place,
+}
+"""What takes typed words as an answer to the open screen; it returns whether it could."""
+
 ALWAYS_OPEN: frozenset[StageName] = frozenset(
     {"stopped", "confirm", "mistake", "seen", "said", "too_early", "kept", "forget", "welcome", "question", "which",
-     "line", "why", "settle", "child"}
+     "line", "why", "settle", "child", "checklist", *learn.LEARNING}
 )  # fmt: skip
 """Stages that a locked person may be in: none of them leads to a technique."""
 
@@ -73,8 +122,9 @@ class Conversation:
     """One edition of the book in conversation. It keeps nothing: sessions come in and go out."""
 
     def __init__(
-        self, book: Book, catalogues: Catalogues, danger: DangerReader | None = None, contact: str = ""
-    ) -> None:
+        self, book: Book, catalogues: Catalogues, danger: DangerReader | None = None, contact: str = "",
+        likeness: Likeness | None = None, *, kept_days: int = KEPT_DAYS,
+    ) -> None:  # fmt: skip
         """Prepares an edition.
 
         Args:
@@ -82,11 +132,15 @@ class Conversation:
             catalogues: The words of the code in all languages.
             danger: A reader of its lexicon that is already compiled.
             contact: Who runs this bot, for /about; may be empty.
+            likeness: Finds danger told in other words, where its extra is installed.
+            kept_days: After how many days without a visit everything is erased, for /privacy.
         """
         self.book = book
         self.edition = book.edition
         self._catalogues = catalogues
-        self._materials = Materials(book, danger or compile_lexicon(book.danger), _show, contact)
+        self._materials = reading_materials(
+            book, _show, danger=danger, contact=contact, likeness=likeness, kept_days=kept_days
+        )
 
     def respond(self, session: str | None, event: Event, now: datetime) -> Turn:
         """Answers one event. The same session, event, edition and moment always give the same turn.
@@ -100,21 +154,34 @@ class Conversation:
         _come_back(turning)
         happening = event.happening
         if isinstance(happening, Typed):
-            _typed(turning, happening)
+            typed.answer(turning, happening, TYPED)
         elif isinstance(happening, Pressed):
             _pressed(turning, happening)
         elif isinstance(happening, Sent):
             _sent(turning, happening)
         elif isinstance(happening, TimerDue):
             _timer(turning, happening)
+        elif isinstance(happening, JobDone):
+            _job_done(turning, happening)
         elif isinstance(happening, Parked):
             _parked(turning, happening)
         elif isinstance(happening, Membership):
             turning.change(confused=0)
+        if not isinstance(happening, TimerDue | JobDone):
+            turning.change(last_at=turning.now)
         if turning.showing and turning.stage.name in PRACTISING:
             # Whatever led here, a step is shown only with leave.
             practice.may_go_on(turning)
         return turning.finish()
+
+    def understand(self, text: str, now: datetime) -> Understanding:
+        """Returns what words alone are taken to mean by a chat that has just begun.
+
+        Args:
+            text: The words.
+            now: This moment, aware.
+        """
+        return understand(self._materials, text, now)
 
     def may_show(self, session: str | None, message: Message, now: datetime) -> bool:
         """Returns whether a message may still go out: asked just before a technique is sent.
@@ -160,8 +227,17 @@ class Conversation:
         return turning.finish()
 
     def picture(self, name: str) -> bytes | None:
-        """Returns the SVG of a picture of the book, or None where there is none of that name."""
-        return self.book.pictures.get(name)
+        """Returns what the drawing kit needs for a picture of the book, or None where there is none of that name.
+
+        Args:
+            name: What a message calls it: with the side and the tone of skin.
+        """
+        wanted = read_picture(name)
+        scene = self.book.pictures.get(wanted.name)
+        if scene is None:
+            return None
+        drawing = Drawing.of(wanted.name, scene, self.book.parts, tone=wanted.tone, side=wanted.side)
+        return drawing.as_bytes()
 
     def _turning(self, stored: str | None, chat: int, now: datetime, language: str) -> Turning:
         session = Session(chat=chat, language=language) if stored is None else read_session(stored)
@@ -184,55 +260,11 @@ def _come_back(turning: Turning) -> None:
         turning.change_facts(turning.person.facts.forget(old))
 
 
-def _typed(turning: Turning, typed: Typed) -> None:
-    reading = typed_danger.read(turning, typed.text)
-    if typed_danger.act_on(turning, reading):
-        return
-    turning.freshly()
-    text = typed.text.strip()
-    if text.startswith("/"):
-        commands.obey(turning, text)
-    elif typed.edited:
-        turning.tell_person(turning.say("I read what you changed. To change an answer, tap My answers or Back."))
-        turning.again()
-    elif turning.person.lock is not None and turning.stage.name in {"stopped", "too_early"}:
-        stopped.insist(turning)
-    elif turning.session.consented is None:
-        _first_words(turning, text)
-    elif turning.stage.name == "question" and question.answer_typed(turning, text):
-        turning.change(confused=0)
-    elif not reading.covered:
-        turning.tell_person(
-            turning.say("I can't read these words. Please use the buttons, so that nothing is missed.")
-        )
-        turning.again()
-    else:
-        _not_understood(turning)
-
-
-def _first_words(turning: Turning, text: str) -> None:
-    """Words before consent: what they are about is remembered as one word, and used only after a yes."""
-    complaint = turning.book.questions[welcome.COMPLAINT]
-    choice = question.choice_of_words(complaint, text)
-    turning.change(first_words=choice or turning.session.first_words)
-    turning.go("welcome")
-
-
-def _not_understood(turning: Turning) -> None:
-    confused = turning.session.confused + 1
-    turning.change(confused=confused)
-    if turning.stage.name in {"question", "which", "line", "why"}:
-        text = turning.say("For safety questions I need your tap, so that we're both sure. Please read and tap.")
-    elif confused > 1:
-        text = turning.say("I still don't understand, sorry. /start begins again, /help shows what I know.")
-    else:
-        text = turning.say("I didn't understand that. You can tap a button, or write what hurts in a few words.")
-    turning.tell_person(text)
-    turning.again()
-
-
 def _pressed(turning: Turning, pressed: Pressed) -> None:
     number, _, code = pressed.data.partition(".")
+    if number == ringing.TIMER:
+        answering.answer(turning, *code.split(".", 2))
+        return
     if code == "numbers":
         turning.tell_person(turning.read(turning.book.words.emergency_numbers))
         turning.again()
@@ -243,6 +275,11 @@ def _pressed(turning: Turning, pressed: Pressed) -> None:
         "confirm",
         "stopped",
         "settle",
+        "understood",
+        "checklist",
+        "which",
+        "line",
+        *learn.LEARNING,
     }:
         turning.go("welcome")
     if not number.isdecimal() or int(number) != turning.session.screen:
@@ -284,10 +321,21 @@ def _sent(turning: Turning, sent: Sent) -> None:
 def _timer(turning: Turning, timer: TimerDue) -> None:
     if timer.name == practice.HOLD:
         practice.hold_over(turning, timer.payload)
-    elif timer.name == interview.TIMER_WAITING and timer.payload == str(turning.session.screen):
+    elif timer.name == interview.TIMER_WAITING:
         question.time_is_up(turning)
+    elif timer.name.startswith(f"{ringing.TIMER}:"):
+        ringing.ring(turning, timer.name.partition(":")[2], timer.payload)
+    elif timer.name == ringing.SNOOZE:
+        ringing.ring_again(turning, timer.payload)
     elif timer.name == stopped.CHECK_IN:
         stopped.check_in(turning)
+
+
+def _job_done(turning: Turning, done: JobDone) -> None:
+    if done.kind == DIARY:
+        progress.diary_read(turning, done)
+    elif done.kind == EXPORT:
+        exporting.everything_read(turning, done)
 
 
 def _parked(turning: Turning, parked: Parked) -> None:

@@ -66,6 +66,21 @@ class TimerDue:
 
 
 @dataclass(frozen=True, slots=True)
+class JobDone:
+    """A job that an earlier turn asked for has come to its end.
+
+    Attributes:
+        kind: What was to be done.
+        payload: What the turn that asked for it wrote with it.
+        result: What came of it, in the form that its kind has; None where it could not be done, for good.
+    """
+
+    kind: str
+    payload: str
+    result: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
     """An update of this chat could not be worked and was put aside.
 
@@ -90,7 +105,7 @@ class Membership:
     here: bool
 
 
-Happening = Typed | Pressed | Sent | TimerDue | Parked | Membership
+Happening = Typed | Pressed | Sent | TimerDue | JobDone | Parked | Membership
 
 
 @dataclass(frozen=True, slots=True)

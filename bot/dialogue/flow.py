@@ -32,7 +32,7 @@ def advance(turning: Turning) -> None:
             interview.stop(turning, found)
         else:
             interview.ask(turning, raising)
-            turning.set_timer(interview.TIMER_WAITING, interview.WAIT_FOR_MORE, str(turning.session.screen))
+            turning.set_timer(interview.TIMER_WAITING, interview.WAIT_FOR_MORE, "")
         return
     lock = turning.person.lock
     if lock is not None and not lock.checking:
@@ -79,6 +79,7 @@ def show_plan(turning: Turning) -> None:
     known = turning.known()
     asks = planning.asks_first(turning, known)
     if asks is not None:
+        turning.change(plan=None)
         interview.ask(turning, asks)
         return
     plan = planning.fitted_plan(turning, known)
@@ -109,10 +110,21 @@ def begin(turning: Turning) -> None:
         _settle(turning, turning.known(), found)
         return
     interview.note_holds(turning, triage(known))
+    asks = planning.asks_first(turning, known, plan.routine)
+    if asks is not None:
+        # A later week may bring the first technique that needs to know.
+        interview.ask(turning, asks)
+        return
     fitted = planning.plan_of(turning, known, plan.routine)
-    if not fitted.items or open_rules(known):
+    if open_rules(known):
         turning.change(plan=None)
         turning.go("nothing_left")
+        return
+    if not fitted.items:
+        # This routine has nothing left for them; something else may have.
+        interview.end_practice_quietly(turning)
+        turning.change(plan=None)
+        show_plan(turning)
         return
     practice = turning.session.practice
     if practice is not None and not practice.cramp and practice.plan.routine == fitted.routine:
@@ -130,7 +142,8 @@ def _newly_for_a_clinician(turning: Turning, found: Triage) -> bool:
 
 def _start(turning: Turning, plan: Plan, known: Known) -> None:
     routine = turning.book.routines[plan.routine]
-    pain = known.value("pain_now") if routine.pain else None
+    # Where pain was not asked the fact has its healthy value, and that is nothing to compare with later.
+    pain = known.value("pain_now") if routine.pain and "pain_now" in turning.person.facts.told else None
     numb = turning.book.screen.look_when is not None and known.truth(turning.book.screen.look_when).fires
     rules = turning.book.stop_rules
     signs = turning.read(rules.when_numb if numb else rules.at_every_start)

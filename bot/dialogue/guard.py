@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
+from bot.dialogue.resting import limits_of
 from bot.dialogue.session import Person, Practice, Session
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
 from bot.safety.known import Known
-from bot.safety.limits import limits, open_rules
+from bot.safety.limits import open_rules
 from bot.safety.permissions import permission
 from bot.safety.triage import triage
 
@@ -48,7 +49,7 @@ def leave(session: Session, practice: Practice, technique: str, book: Book, now:
         return Leave.SKIP
     entry = book.techniques[technique]
     sides = sides_now(practice)
-    held = limits(known, (hold.flag for hold in person.holds))
+    held = limits_of(person, known, now)
     allowed = permission(technique, entry, sides, held).allowed
     return Leave.YES if allowed else Leave.SKIP
 

@@ -10,6 +10,7 @@ from bot.knowledge.models.base import Level
 from bot.knowledge.models.question import Question
 from bot.safety.facts import BY_WORDS, Facts
 from bot.safety.known import EACH_PRACTICE_HOLDS, Known, facts_of_flag, leaf_facts
+from bot.safety.likeness import still_matters
 from bot.safety.triage import Triage
 
 WAIT_FOR_MORE = timedelta(minutes=2)
@@ -23,6 +24,9 @@ LAST_ACUTE_CHECK = 4
 
 ANYTHING_NEW = "anything_new"
 """The general question before every routine."""
+
+ROUTINE_LASTS = timedelta(minutes=45)
+"""About how long the longest routine takes with its pauses."""
 
 CHECK_IN_AFTER = timedelta(hours=24)
 """How long after an urgent outcome the person is asked whether it was checked."""
@@ -43,9 +47,18 @@ def next_question(turning: Turning, known: Known) -> Question | None:
         if child and question.question not in turning.book.screen.order:
             # What tells patterns apart is of no use where no routine follows.
             continue
-        if (not wanted or question.question in wanted) and known.is_open(question):
+        if (
+            (not wanted or question.question in wanted)
+            and known.is_open(question)
+            and _is_needed(turning, known, question)
+        ):
             return question
     return None
+
+
+def _is_needed(turning: Turning, known: Known, question: Question) -> bool:
+    """Safety questions are always needed; one that tells patterns apart only while it can change something."""
+    return question.question in turning.book.screen.order or still_matters(known, question)
 
 
 def ask(turning: Turning, question: Question) -> None:
@@ -129,8 +142,15 @@ def note_holds(turning: Turning, found: Triage) -> None:
 
 
 def before_routine(turning: Turning) -> Question | None:
-    """Returns the next question that must be answered before a routine is shown, or None."""
-    known = turning.known(practising=True)
+    """Returns the next question that must be answered before a routine is shown, or None.
+
+    An answer that would grow too old on the way is asked for now rather than in the middle of a step.
+    """
+    person = turning.person
+    known = Known(
+        turning.book, person.facts, turning.now + ROUTINE_LASTS,
+        practice_since=person.history.last_ended, practising=True,
+    )  # fmt: skip
     questions = turning.book.questions
     acute = [questions[name] for name in turning.book.screen.acute]
     if not any(known.is_open(question) for question in acute):

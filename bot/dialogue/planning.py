@@ -1,28 +1,35 @@
 """Puts a plan together for the present person: which routine, what is allowed, what they like."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
-from bot.dialogue.session import Person
+from bot.dialogue.session import Person, Programme
 from bot.dialogue.turning import Turning
+from bot.knowledge.book import Book
 from bot.knowledge.models.presentation import Presentation
 from bot.knowledge.models.question import Question
-from bot.safety.doses import LOADING_ON_ALTERNATE_DAYS_UNTIL_WEEK, Experience
+from bot.safety.doses import LOADING, LOADING_REST, Experience, too_new
 from bot.safety.known import Known
+from bot.safety.likeness import likeness, patterns_that_hold
 from bot.safety.permissions import permission_each_side
 from bot.safety.plan import Plan
 from bot.safety.planner import Planner, Wishes
 from bot.safety.truth import Truth
 
 ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(weeks=1)
+
+NO_BETTER_AFTER = timedelta(weeks=2)
+LEAST_GAIN = 1
+"""Pain that is not lower by this after two weeks is no better (`clinical` techniques 4.5, ruling 2)."""
+
+PROGRAMME_LASTS = timedelta(weeks=4)
+"""After a break as long as this a programme begins anew with its first week (a design choice)."""
 
 
 def presentation_of(known: Known) -> str | None:
-    """Returns the first pattern that the answers are like, or None."""
-    for name, presentation in known.book.presentations.items():
-        if known.truth(presentation.when).fires:
-            return name
-    return None
+    """Returns the pattern that the answers are like, or the goal that was asked for, or None."""
+    return likeness(known).presentation
 
 
 def fitted_plan(turning: Turning, known: Known) -> Plan:
@@ -32,22 +39,25 @@ def fitted_plan(turning: Turning, known: Known) -> Plan:
         turning: The turn.
         known: What is known of the person.
     """
-    planner = _planner(turning, known)
     first: Plan | None = None
-    hidden = _hidden(known)
     for name in dict.fromkeys(_candidates(turning, known)):
-        if name in hidden:
-            continue
-        plan = planner.plan(name)
+        plan = plan_of(turning, known, name)
         if any(item.technique != turning.book.screen.look_technique for item in plan.items):
             return plan
         first = first or plan
     return first or Plan(routine=turning.book.screen.gentle_routines[0], items=(), asked_minutes=minutes_of(turning))
 
 
-def asks_first(turning: Turning, known: Known) -> Question | None:
-    """Returns the open list that stands before a technique which the plan would hold if all its answers were no."""
-    plan = fitted_plan(turning, known.as_told())
+def asks_first(turning: Turning, known: Known, routine: str | None = None) -> Question | None:
+    """Returns the open list that stands before a technique which the plan would hold if all its answers were no.
+
+    Args:
+        turning: The turn.
+        known: What is known of the person.
+        routine: The routine that is done again; None where the best one is looked for.
+    """
+    told = known.as_told()
+    plan = fitted_plan(turning, told) if routine is None else plan_of(turning, told, routine)
     wanted = {fact for item in plan.items for fact in turning.book.techniques[item.technique].ask_first}
     for question in turning.book.questions.values():
         if question.only_if_wanted and wanted & set(question.facts()) and known.is_open(question):
@@ -56,8 +66,24 @@ def asks_first(turning: Turning, known: Known) -> Question | None:
 
 
 def plan_of(turning: Turning, known: Known, routine: str) -> Plan:
-    """Fits one routine for the present person."""
-    return _planner(turning, known).plan(routine)
+    """Fits one routine for the present person; one that is hidden whole from them comes out empty."""
+    if routine in _hidden(known):
+        return Plan(routine=routine, items=(), asked_minutes=minutes_of(turning))
+    book, limits = turning.book, turning.limits(known)
+    look_first = book.screen.look_when is not None and known.truth(book.screen.look_when).fires
+    hurt, wants = frozenset(turning.person.history.hurt), turning.person.wants
+    return Planner(
+        book,
+        lambda name: permission_each_side(name, book.techniques[name], limits),
+        Wishes(wants.minutes, equipment_of(turning), hurt, wants.time_of_day),
+        experience_of(turning.person, routine, book, turning.now, pain=_pain(known)),
+        look_first=look_first,
+    ).plan(routine)
+
+
+def _pain(known: Known) -> int | None:
+    told = known.value("pain_now")
+    return told if isinstance(told, int) else None
 
 
 def minutes_of(turning: Turning) -> int:
@@ -70,31 +96,102 @@ def equipment_of(turning: Turning) -> frozenset[str]:
     return frozenset(turning.person.wants.equipment or turning.book.words.equipment_at_first)
 
 
-def experience_of(person: Person, turning: Turning) -> Experience:
-    """Returns what a person has done, as far as doses hang on it."""
-    history, now = person.history, turning.now
-    week = 1 if history.first is None else (now - history.first).days // 7 + 1
-    loaded = history.loaded is not None and now - history.loaded < 2 * ONE_DAY
+def practised(
+    programmes: Mapping[str, Programme], routine: str, ended: datetime, pain: int | None = None
+) -> dict[str, Programme]:
+    """Returns the programmes after a practice: a new one begins with it, and so does one after a long break.
+
+    Args:
+        programmes: The programmes before it.
+        routine: What was practised.
+        ended: When.
+        pain: How much it hurt before the practice, 0-10.
+    """
+    old = programmes.get(routine)
+    if old is None or ended - old.last > PROGRAMME_LASTS:
+        old = Programme(first=ended, last=ended, pain_first=pain)
+    return {**programmes, routine: old.model_copy(update={"last": ended})}
+
+
+def week_of(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> int:
+    """Returns the week of the programme, from 1, counted from its first practice.
+
+    Routines for the same pattern, such as the one of the morning and the one of the evening, are one programme.
+    """
+    patterns = set(book.routines[routine].presentations)
+    begun = [
+        programme.first
+        for name, programme in programmes.items()
+        if (name == routine or (name in book.routines and patterns & set(book.routines[name].presentations)))
+        and now - programme.last <= PROGRAMME_LASTS
+    ]
+    return (now - min(begun)) // ONE_WEEK + 1 if begun else 1
+
+
+def no_better(programmes: Mapping[str, Programme], routine: str, pain: int | None, now: datetime) -> bool:
+    """Returns whether it hurts as much as at the start after two weeks of a programme (ruling 2).
+
+    Args:
+        programmes: The programmes so far.
+        routine: The routine.
+        pain: How much it hurts now, 0-10; None where that is not known.
+        now: This moment.
+    """
+    programme = programmes.get(routine)
+    if programme is None or programme.pain_first is None or pain is None or now - programme.first < NO_BETTER_AFTER:
+        return False
+    return programme.pain_first > 0 and programme.pain_first - pain < LEAST_GAIN
+
+
+def experience_of(person: Person, routine: str, book: Book, now: datetime, *, pain: int | None = None) -> Experience:
+    """Returns what a person has done, as far as the doses of a routine hang on it.
+
+    Args:
+        person: The person.
+        routine: The routine.
+        book: The edition.
+        now: This moment.
+        pain: How much it hurts now; where that is not known, what was told last counts.
+    """
+    history = person.history
+    used = history.strong_first_used
+    loading = used.get(LOADING)
     return Experience(
+        no_better=no_better(history.programmes, routine, history.last_pain if pain is None else pain, now),
         practices=history.practices,
-        week=week,
-        used=frozenset(name for name, first in history.strong_first_used.items() if now - first >= ONE_DAY),
-        used_today=frozenset(name for name, first in history.strong_first_used.items() if now - first < ONE_DAY),
-        loaded_lately=loaded and week < LOADING_ON_ALTERNATE_DAYS_UNTIL_WEEK,
+        week=week_of(history.programmes, routine, book, now),
+        used=frozenset(name for name, first in used.items() if now - first >= ONE_DAY),
+        used_today=frozenset(name for name, first in used.items() if now - first < ONE_DAY),
+        loaded_lately=history.loaded is not None and now - history.loaded < LOADING_REST,
+        loading_week=1 if loading is None else (now - loading) // ONE_WEEK + 1,
     )
 
 
-def _planner(turning: Turning, known: Known) -> Planner:
-    limits = turning.limits(known)
+def may_change_to(turning: Turning, plan: Plan, step: int, technique: str) -> bool:
+    """Returns whether the doses let another technique take the place of a step, as an easier or harder way.
+
+    What is new and strong is new and strong by this way as well; limits are asked about elsewhere.
+
+    Args:
+        turning: The turn.
+        plan: The plan that is walked through.
+        step: The place of the step in it.
+        technique: The technique that would take its place.
+    """
     book = turning.book
-    look_first = book.screen.look_when is not None and known.truth(book.screen.look_when).fires
-    return Planner(
-        book,
-        lambda name: permission_each_side(name, book.techniques[name], limits),
-        Wishes(minutes_of(turning), equipment_of(turning), frozenset(turning.person.history.hurt)),
-        experience_of(turning.person, turning),
-        look_first=look_first,
-    )
+    experience = experience_of(turning.person, plan.routine, book, turning.now)
+
+    def strong(name: str) -> frozenset[str]:
+        found = book.techniques.get(name)
+        return frozenset(kind for kind in found.classes if book.classes[kind].strong) if found else frozenset()
+
+    others = [item.technique for place, item in enumerate(plan.items) if place != step]
+    taken = frozenset().union(*(strong(name) for name in others)) - experience.used
+    loads = LOADING in strong(technique)
+    loaded = LOADING in strong(plan.items[step].technique)
+    if loads and not loaded and (experience.loaded_lately or (experience.starts_loading and LOADING in taken)):
+        return False
+    return not too_new(strong(technique), experience, taken)
 
 
 def _candidates(turning: Turning, known: Known) -> Iterator[str]:
@@ -102,10 +199,8 @@ def _candidates(turning: Turning, known: Known) -> Iterator[str]:
     name = presentation_of(known)
     if name is not None:
         presentation: Presentation = book.presentations[name]
-        fitting = [routine for routine in presentation.routines if _at_time(turning, routine, wanted)]
-        yield from fitting
-        yield from presentation.routines
-    yield from book.screen.gentle_routines
+        yield from (routine for routine in presentation.routines if _at_time(turning, routine, wanted))
+    yield from (routine for routine in book.screen.gentle_routines if _at_time(turning, routine, wanted))
 
 
 def _at_time(turning: Turning, routine: str, wanted: str) -> bool:
@@ -122,9 +217,8 @@ def _hidden(known: Known) -> frozenset[str]:
         if caution.hides_routines and known.truth(caution.when) is not Truth.NO
         for routine in caution.hides_routines
     }
-    for presentation in book.presentations.values():
-        if known.truth(presentation.limits_when) is not Truth.NO:
-            for ruled in presentation.rules_out:
-                if known.truth(ruled.when) is not Truth.NO:
-                    found |= set(ruled.routines)
+    for _, presentation in patterns_that_hold(known):
+        for ruled in presentation.rules_out:
+            if known.truth(ruled.when) is not Truth.NO:
+                found |= set(ruled.routines)
     return frozenset(found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.charts import Chart
 from bot.dialogue.turn import Slot
 
 PAIR = 15
@@ -36,6 +37,7 @@ class Screen:
         stays: Whether it stays in the chat when the next screen comes.
         sound: Whether the phone may ring.
         picture: A picture of the book.
+        chart: A chart to be drawn.
         technique: The technique it shows; such a screen is guarded.
     """
 
@@ -47,6 +49,7 @@ class Screen:
     sound: bool = False
     picture: str | None = None
     technique: str | None = None
+    chart: Chart | None = None
 
 
 def paragraphs(*parts: str) -> str:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, ValidationError
 
+from bot.dialogue.charts import Chart
+from bot.dialogue.reminding.schedules import Reminders, Schedule
 from bot.dialogue.turn import Slot
 from bot.knowledge.models.base import Entry, Level
 from bot.safety.facts import Facts
@@ -41,11 +43,22 @@ class Wants(Entry):
     equipment: tuple[str, ...] = ()
 
 
+class Programme(Entry):
+    """One routine as it was practised, without a long break since the first time."""
+
+    first: AwareDatetime
+    last: AwareDatetime
+    pain_first: int | None = None
+    """How much it hurt at the start."""
+
+
 class History(Entry):
     """What was done so far, as far as the next plan hangs on it."""
 
     practices: int = 0
     first: AwareDatetime | None = None
+    programmes: dict[str, Programme] = {}
+    """Each routine that was practised, by its id."""
     last_ended: AwareDatetime | None = None
     last_routine: str | None = None
     last_pain: int | None = None
@@ -53,6 +66,8 @@ class History(Entry):
     loaded: AwareDatetime | None = None
     hurt: tuple[str, ...] = ()
     asked_how_it_went: AwareDatetime | None = None
+    advised: dict[str, AwareDatetime] = {}
+    """When each advice to have it looked at was last given, by its id."""
 
 
 class Person(Entry):
@@ -91,7 +106,10 @@ StageName = Literal[
     "stopped", "confirm", "mistake", "seen", "said", "too_early",
     "clinician", "preferences", "plan", "change", "answers", "nothing_left",
     "practice", "step_why", "hurts", "eased", "pain_after", "effort",
-    "home", "forget", "settle", "child", "cramp_done",
+    "home", "forget", "settle", "child", "cramp_done", "understood", "checklist",
+    "learn", "learn_topic", "learn_answer", "learn_claims",
+    "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
+    "quiet_time", "zone", "zone_region", "zone_city", "progress", "advised",
 ]  # fmt: skip
 
 
@@ -111,6 +129,21 @@ class Stage(Entry):
     """The red flag that is asked alone."""
     tapped: bool = False
     """In `hurts`: whether the routine was stopped first."""
+    reading: str | None = None
+    """In `/learn`: the topic, the question or the page of claims that is open."""
+    draft: Schedule | None = None
+    """The reminder that is being set."""
+    schedule: int | None = None
+    """The number of the reminder that is open."""
+    options: tuple[str, ...] = ()
+    """Time zones to choose from."""
+    page: int = 0
+    text: str | None = None
+    """In `/progress`: the words that are open; with advice, the numbers for a clinician."""
+    chart: Chart | None = None
+    """In `/progress`: the chart that is open."""
+    advice: str | None = None
+    """The advice that is open."""
 
 
 class TypedSign(Entry):
@@ -120,6 +153,18 @@ class TypedSign(Entry):
     at: AwareDatetime
 
 
+class Understood(Entry):
+    """What typed words told beside danger, until it is confirmed."""
+
+    answers: dict[str, str | int] = {}
+    """Answers by question."""
+    about: Literal["me", "adult", "child"] = "me"
+    minutes: int | None = None
+    equipment: tuple[str, ...] = ()
+    confirmed: bool = False
+    """Whether the person said that it is so; nothing is used before."""
+
+
 class Session(Entry):
     """All that the conversation with one chat remembers."""
 
@@ -127,10 +172,14 @@ class Session(Entry):
     chat: int
     language: str = ""
     consented: AwareDatetime | None = None
+    tone: Literal[1, 2, 3, 4, 5] = 1
+    """The tone of skin in pictures, from light to dark."""
     owner: Person = Person()
     guest: Person | None = None
     about_other: bool = False
     stage: Stage = Stage()
+    left: Stage | None = None
+    """Where the person was when they opened `/learn`."""
     screen: int = 1
     """The number of the present screen; buttons of another number are old."""
     slot: Slot | None = None
@@ -150,10 +199,17 @@ class Session(Entry):
     """Red flags that were already taken back once."""
     first_words: str | None = None
     """The complaint that was typed before consent."""
+    understood: Understood | None = None
+    """What typed words told, until it is confirmed."""
+    checklist_at: AwareDatetime | None = None
+    """When words that nobody here knows last led to the life-threat list."""
+    reminders: Reminders = Reminders()
+    """The reminders of the owner."""
     unsettled: bool = False
     """Whether something went wrong on our side, so that the life-threat list must be answered anew."""
     confused: int = 0
     last_at: AwareDatetime | None = None
+    """When the person last did something; timers do not count."""
 
     @property
     def person(self) -> Person:

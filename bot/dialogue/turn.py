@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.dialogue.charts import Chart
+
 if TYPE_CHECKING:
     from bot.dialogue.session import Session
 
@@ -47,6 +49,19 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message, to be kept or opened by the person.
+
+    Attributes:
+        name: What it is called, with its ending.
+        content: What stands in it.
+    """
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something to show in the chat.
 
@@ -60,6 +75,8 @@ class Message:
         fresh: Whether it must be a new message below everything else; the slot's old message then loses its
             buttons.
         picture: Name of a picture of the book, or None.
+        chart: A chart to be drawn above the words, or None.
+        file: A file that the words stand under, or None. Such a message has no slot: it is never edited.
         sound: Whether the phone may ring.
         technique: The technique that it shows, if it shows one; such a message passes `may_show` once more
             before it is sent.
@@ -75,6 +92,8 @@ class Message:
     sound: bool = False
     technique: str | None = None
     not_after: datetime | None = None
+    chart: Chart | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +173,22 @@ class DiaryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """Work that is too slow for a turn, or that needs what is stored beside the session.
+
+    It is worked beside the bot and ends as a `JobDone`, exactly once. The same job of a chat, asked for again while
+    it waits, stays one.
+
+    Attributes:
+        kind: What is to be done.
+        payload: Given to the work and back with its end; short.
+    """
+
+    kind: str
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event leads to. Pure data: the same session, event, book and moment give the same turn.
 
@@ -162,6 +197,7 @@ class Turn:
         outgoing: What to show, in order.
         timers: Timers to set and to cancel.
         diary: Lines to add to the diary; a line with the same `at` replaces the one before.
+        jobs: Work to be done beside the bot.
         toast: Small note over the chat in answer to a press, at most 200 characters; never safety advice.
         stop: Whether this is an `emergency` or `urgent` outcome: unsent messages of the chat are deleted and
             `outgoing` goes ahead of everything.
@@ -172,6 +208,7 @@ class Turn:
     outgoing: tuple[Outgoing, ...] = ()
     timers: tuple[SetTimer | CancelTimer, ...] = ()
     diary: tuple[DiaryLine, ...] = ()
+    jobs: tuple[Job, ...] = ()
     toast: str | None = None
     stop: bool = False
     erase: bool = False

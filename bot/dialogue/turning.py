@@ -1,16 +1,18 @@
 """One turn while it is being made: the session as it stands, and what follows so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.dialogue.resting import limits_of
 from bot.dialogue.screen import Screen
 from bot.dialogue.session import Person, Session, Stage, StageName
 from bot.dialogue.turn import (
     Button,
     CancelTimer,
     DiaryLine,
+    Job,
     Kind,
     Message,
     Outgoing,
@@ -21,13 +23,20 @@ from bot.dialogue.turn import (
     Turn,
 )
 from bot.knowledge.book import Book
+from bot.language.answers import AnswerReader
+from bot.language.asked import QuestionFinder
 from bot.language.catalogues import Catalogue
 from bot.language.danger.reader import DangerReader
+from bot.language.likeness import Likeness
 from bot.safety.facts import Facts, Value
 from bot.safety.known import Known
-from bot.safety.limits import Limit, limits
+from bot.safety.limits import Limit
+from bot.timetable.places import Places, shipped_places
 
 Show = Callable[["Turning"], Screen]
+
+KEPT_DAYS = 365
+"""After so many days without a visit everything is erased, unless whoever runs the bot chose another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,24 @@ class Materials:
     Attributes:
         book: The edition.
         danger: Reads typed words for danger signs.
+        answers: Reads typed words for answers to ordinary questions.
+        asked: Finds the question of the book that typed words ask.
         show: Makes the screen of a stage.
         contact: Who runs this bot; may be empty.
+        likeness: Finds danger told in other words; None where the extra is not installed or turned off.
+        places: The time zones by name.
+        kept_days: After how many days without a visit everything about a person is erased.
     """
 
     book: Book
     danger: DangerReader
+    answers: AnswerReader
+    asked: QuestionFinder
     show: Callable[["Turning"], Screen]
     contact: str = ""
+    likeness: Likeness | None = None
+    places: Places = field(default_factory=shipped_places)
+    kept_days: int = KEPT_DAYS
 
 
 class Turning:
@@ -59,11 +78,13 @@ class Turning:
         self._outgoing: list[Outgoing] = []
         self._timers: list[SetTimer | CancelTimer] = []
         self._diary: list[DiaryLine] = []
+        self._jobs: list[Job] = []
         self._stop = False
         self._erase = False
         self._showing = False
         self._fresh = False
         self._known: dict[bool, Known] = {}
+        self._limits: tuple[Known, Person, tuple[Limit, ...]] | None = None
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -98,7 +119,10 @@ class Turning:
 
     def limits(self, known: Known) -> tuple[Limit, ...]:
         """Returns all the limits of the present person."""
-        return limits(known, (hold.flag for hold in self.person.holds))
+        person = self.person
+        if self._limits is None or self._limits[0] is not known or self._limits[1] is not person:
+            self._limits = (known, person, limits_of(person, known, self.now))
+        return self._limits[2]
 
     def say(self, message: str, /, **values: object) -> str:
         """Returns words of the code in the person's language."""
@@ -181,6 +205,10 @@ class Turning:
         """Adds a line to the diary, or replaces the one of the same moment."""
         self._diary.append(line)
 
+    def ask_for(self, job: Job) -> None:
+        """Asks for work beside the bot; its end comes as a `JobDone`."""
+        self._jobs.append(job)
+
     # -- the end ---------------------------------------------------------------------------------------
 
     def finish(self) -> Turn:
@@ -189,12 +217,12 @@ class Turning:
             return Turn(None, tuple(self._outgoing), toast=self.toast, erase=True)
         if self._showing:
             self._show()
-        self.change(last_at=self.now)
         return Turn(
             self.session,
             tuple(self._outgoing),
             timers=tuple(self._timers),
             diary=tuple(self._diary),
+            jobs=tuple(self._jobs),
             toast=self.toast,
             stop=self._stop,
         )
@@ -218,6 +246,7 @@ class Turning:
             screen.slot,
             fresh=fresh,
             picture=screen.picture,
+            chart=screen.chart,
             sound=screen.sound,
             technique=screen.technique,
         )

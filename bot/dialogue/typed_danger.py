@@ -3,7 +3,7 @@
 Words only ever add. Nothing that is typed clears a sign or skips a question.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.dialogue import flow, interview
 from bot.dialogue.screen import Screen, paragraphs
@@ -13,10 +13,13 @@ from bot.dialogue.stages.home import leave_aside
 from bot.dialogue.stages.welcome import COMPLAINT
 from bot.dialogue.turn import Button, Kind, Message
 from bot.dialogue.turning import Turning
+from bot.dialogue.typed_so_far import KnownSoFar
+from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
 from bot.language.danger.reading import Reading, Sense
-from bot.safety.facts import BY_WORDS
-from bot.safety.triage import Finding, finding_of, triage, worst_level
+from bot.language.likeness import Likeness
+from bot.safety.facts import BY_WORDS, Facts
+from bot.safety.triage import Finding, Triage, finding_of, triage, worst_level
 
 REMEMBERED = timedelta(hours=24)
 """How long signs in several messages add up (`clinical` safety 5.1, rule 10)."""
@@ -42,44 +45,110 @@ def act_on(turning: Turning, reading: Reading) -> bool:
         Whether something was found that is told or asked about.
     """
     book = turning.book
+    turning.tell(BY_WORDS, dict.fromkeys(past_conditions(book, reading), "yes"))
+    found = to_ask(book, reading)
+    known = turning.known()
+    asks = [name for name in found if name in book.red_flags or known.value(name) != "yes"]
+    if not asks:
+        return False
+    now = set(reading.now)
+    turning.tell(BY_WORDS, {name: "unsure" for name in asks if name in now and not _said_yes(turning, name)})
+    turning.change(confirm=tuple(dict.fromkeys((*asks, *turning.session.confirm))))
+    first_asked = turning.materials.danger.asked_first
+    so_far = _so_far(turning)
+    stopping = [name for name in asks if name in now and name in book.red_flags and name not in first_asked]
+    if any(_stops(finding_of(book.red_flags[name], so_far)) for name in stopping):
+        _stop_and_ask(turning, triage(so_far))
+    elif _stops_by_known(turning, [name for name in asks if name in now]):
+        _stop_and_ask(turning, triage(turning.known()))
+    else:
+        turning.freshly()
+        turning.go("confirm", flag=asks[0])
+    return True
+
+
+def ask_alike(turning: Turning, text: str, reading: Reading) -> bool:
+    """Asks about what the words are only like, where the rules found nothing: a question, and nothing is told.
+
+    Returns:
+        Whether something is asked.
+    """
+    alike = to_ask_by_likeness(turning.book, turning.materials.likeness, text, reading)
+    asks = [name for name in alike if name not in turning.session.mistakes]
+    if not asks:
+        return False
+    turning.change(confirm=tuple(dict.fromkeys((*asks, *turning.session.confirm))))
+    turning.freshly()
+    turning.go("confirm", flag=asks[0])
+    return True
+
+
+def to_ask_by_likeness(book: Book, likeness: Likeness | None, text: str, reading: Reading) -> tuple[str, ...]:
+    """Returns the red flags that words are only like; what the rules have set aside stays aside.
+
+    Args:
+        book: The edition.
+        likeness: What compares sentences, or None.
+        text: The message.
+        reading: What the rules read in it.
+    """
+    if likeness is None or reading.findings or text.startswith("/"):
+        return ()
+    return tuple(name for name in likeness.near(text) if name in book.red_flags and name not in reading.set_aside)
+
+
+def past_conditions(book: Book, reading: Reading) -> tuple[str, ...]:
+    """Returns the conditions that a sign of long ago leaves behind, such as a clot."""
     past = [
         book.red_flags[finding.fact].past_means
         for finding in reading.findings
         if finding.sense is Sense.PAST and finding.fact in book.red_flags and not finding.other_person
     ]
-    turning.tell(BY_WORDS, {fact: "yes" for fact in past if fact is not None})
-    signs = [finding for finding in reading.findings if finding.sense is not Sense.IDIOM]
-    flags = [finding.fact for finding in signs if finding.fact in book.red_flags]
-    now = {finding.fact for finding in signs if finding.sense is Sense.NOW}
-    flags.sort(key=lambda name: (name not in now, -worst_level(book.red_flags[name]).seriousness))
-    conditions = [
-        finding.fact
-        for finding in signs
-        if finding.sense is Sense.NOW and finding.fact not in book.red_flags and _line(turning, finding.fact)
+    return tuple(fact for fact in past if fact is not None)
+
+
+def to_ask(book: Book, reading: Reading) -> tuple[str, ...]:
+    """Returns what is asked about after a reading, the most urgent first: red flags, then conditions.
+
+    What somebody else had long ago is let go; a way of speaking is no sign.
+
+    Args:
+        book: The edition.
+        reading: What was read.
+    """
+    signs = [
+        finding
+        for finding in reading.findings
+        if finding.sense is not Sense.IDIOM and not (finding.sense is Sense.PAST and finding.other_person)
     ]
-    conditions = [name for name in conditions if turning.known().value(name) != "yes"]
-    to_confirm = tuple(dict.fromkeys((*flags, *conditions)))
-    if not to_confirm:
-        return False
-    told = {name: "unsure" for name in to_confirm if name in now and not _said_yes(turning, name)}
-    turning.tell(BY_WORDS, dict(told))
-    found = triage(turning.known())
-    turning.change(confirm=tuple(dict.fromkeys((*to_confirm, *turning.session.confirm))))
-    stopping = [finding for name in flags if name in now and (finding := _finding(turning, name)) is not None]
-    if found.stops and any(finding.level in {Level.EMERGENCY, Level.URGENT} for finding in stopping):
-        _stop_and_ask(turning, found.findings[0])
-    else:
-        turning.freshly()
-        turning.go("confirm", flag=to_confirm[0])
-    return True
+    now = {finding.fact for finding in signs if finding.sense is Sense.NOW}
+    flags = [finding.fact for finding in signs if finding.fact in book.red_flags]
+    flags.sort(key=lambda name: (name not in now, -worst_level(book.red_flags[name]).seriousness))
+    conditions = [name for name in reading.now if name not in book.red_flags and _line(book, name)]
+    return tuple(dict.fromkeys((*flags, *conditions)))
 
 
-def _line(turning: Turning, fact: str) -> str:
-    """Returns the words of the line that asks for a fact, or nothing where no list does."""
-    for question in turning.book.asked_by.get(fact, ()):
+def level_of(book: Book, reading: Reading, now: datetime) -> Level | None:
+    """Returns the most serious level that words alone may mean, or None: what the chat would stop or ask for.
+
+    Args:
+        book: The edition.
+        reading: What was read.
+        now: This moment.
+    """
+    told = Facts().tell(BY_WORDS, now, {name: "unsure" for name in to_ask(book, reading) if name in reading.now})
+    found = triage(KnownSoFar(book, told, now))
+    return found.level if found.findings else None
+
+
+def _line(book: Book, fact: str) -> str:
+    """Returns the words of the line or the question that asks for a fact, or nothing where none does."""
+    for question in book.asked_by.get(fact, ()):
         for line in question.lines:
             if fact in {line.line, *line.means}:
                 return line.text
+        if question.kind == "yes_no" and question.fact == fact:
+            return question.ask
     return ""
 
 
@@ -87,13 +156,25 @@ def _said_yes(turning: Turning, name: str) -> bool:
     return turning.person.facts.said(name, BY_WORDS) == "yes"
 
 
-def _finding(turning: Turning, name: str) -> Finding | None:
-    return finding_of(turning.book.red_flags[name], turning.known())
+def _so_far(turning: Turning) -> KnownSoFar:
+    return KnownSoFar(turning.book, turning.person.facts, turning.now)
 
 
-def _stop_and_ask(turning: Turning, worst: Finding) -> None:
+def _stops(finding: Finding | None) -> bool:
+    return finding is not None and finding.level in {Level.EMERGENCY, Level.URGENT}
+
+
+def _stops_by_known(turning: Turning, names: list[str]) -> bool:
+    """Whether what was told with taps and words together stops already."""
+    known = turning.known()
+    flags = turning.book.red_flags
+    return any(_stops(finding_of(flags[name], known)) for name in names if name in flags)
+
+
+def _stop_and_ask(turning: Turning, found: Triage) -> None:
     """The call line first and alone; the question after it, as its own message."""
-    interview.stop(turning, triage(turning.known()))
+    interview.stop(turning, found)
+    worst = found.findings[0]
     words = turning.book.words
     flag = worst.flag
     calls = {
@@ -116,14 +197,15 @@ def show_confirm(turning: Turning) -> Screen:
     book = turning.book
     if name in book.red_flags:
         asked = turning.say("**Is this happening now?** {question}", question=turning.read(book.red_flags[name].asks))
-        urgent = book.red_flags[name]
-        if turning.person.lock is None and worst_level(urgent) in {Level.EMERGENCY, Level.URGENT}:
+        flag = book.red_flags[name]
+        grave = worst_level(flag) in {Level.EMERGENCY, Level.URGENT} and flag.modifies is None
+        if turning.person.lock is None and grave:
             line = turning.say(
                 "If yes, get help now: your local emergency number (112 / 911 / 999), or a doctor today."
             )
             return Screen(paragraphs(asked, line), yes_no_rows(turning), fresh=True)
         return Screen(asked, yes_no_rows(turning), fresh=True)
-    line = turning.read(_line(turning, name))
+    line = turning.read(_line(book, name))
     asked = turning.say("Thank you, that matters. **Is this so for you?** {line}", line=line)
     return Screen(asked, yes_no_rows(turning), fresh=True)
 
@@ -144,9 +226,20 @@ def press_confirm(turning: Turning, code: str) -> None:
     _after(turning, waiting, cleared=code == "c:no")
 
 
+def _lead_on(turning: Turning) -> None:
+    """Leads on to what was told beside the danger, or home."""
+    if turning.session.understood is not None and turning.person.lock is None:
+        turning.go("understood")
+    else:
+        leave_aside(turning)
+
+
 def _after(turning: Turning, waiting: tuple[str, ...], *, cleared: bool) -> None:
     found = triage(turning.known())
     lock = turning.person.lock
+    if not found.stops and lock is not None and _tells(turning, lock.flag):
+        # What the words alone stopped for stays stopped until it is taken back or checked.
+        found = triage(_so_far(turning))
     if found.stops:
         if lock is None:
             interview.stop(turning, found)
@@ -173,9 +266,9 @@ def _after(turning: Turning, waiting: tuple[str, ...], *, cleared: bool) -> None
                 "Thank you. If you were in a routine, it stays stopped. I'll ask what is new before the next one."
             )
         )
-        leave_aside(turning)
-    elif turning.session.consented is None:
-        leave_aside(turning)
+        _lead_on(turning)
+    elif turning.session.consented is None or turning.session.understood is not None:
+        _lead_on(turning)
     elif turning.session.practice is not None:
         flow.resume(turning)
     elif turning.session.plan is not None:
@@ -183,7 +276,12 @@ def _after(turning: Turning, waiting: tuple[str, ...], *, cleared: bool) -> None
     elif turning.person.facts.told.get(COMPLAINT):
         flow.advance(turning)
     else:
-        leave_aside(turning)
+        _lead_on(turning)
+
+
+def _tells(turning: Turning, flag: str) -> bool:
+    """Whether typed words still tell the flag of a lock."""
+    return turning.person.facts.said(flag, BY_WORDS) in {"yes", "unsure"}
 
 
 def _from_words(turning: Turning) -> bool:

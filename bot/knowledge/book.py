@@ -9,14 +9,27 @@ from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.case import Case
 from bot.knowledge.models.caution import Caution, Term
 from bot.knowledge.models.condition import Condition
+from bot.knowledge.models.coverage import CoverageRow
+from bot.knowledge.models.faq import Faq
+from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.models.presentation import Presentation
 from bot.knowledge.models.question import Question
 from bot.knowledge.models.red_flag import RedFlag
 from bot.knowledge.models.routine import Routine
+from bot.knowledge.models.ruling import OpenQuestion, Ruling
+from bot.knowledge.models.scale import Advice, Scale
 from bot.knowledge.models.screen import Screen, StopRules
 from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
+from bot.language.answers.lexicon import AnswerLexicon
 from bot.language.danger.lexicon import DangerLexicon
+from bot.language.examples import DangerExamples
+
+Signable = (
+    Question | RedFlag | Caution | Technique | Routine | Presentation | Faq | CoverageRow | Scale | Advice | Ruling
+    | OpenQuestion
+)  # fmt: skip
+"""What a clinician signs."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +50,21 @@ class Book:
         techniques: Techniques by id.
         routines: Routines by id.
         presentations: Presentations by id.
+        faq: Questions that people ask, with answers, by id.
+        topics: The topics of those questions in their order, with their buttons.
+        claim_pages: The pages of claims that `/learn` shows in their order, with their headings.
+        coverage: What the first articles claim, by row.
+        scales: Scales for following one's progress, by id.
+        advice: When somebody else should look at it, by id.
+        rulings: What is done for now where the drafts disagree, by id.
+        open_questions: What the drafts leave open, by id.
+        stricter: Where the book is stricter than its drafts, a sentence each.
         cases: Patient cases.
         danger: The lexicon of danger signs in typed words.
-        pictures: The SVG of each picture by file name.
+        danger_examples: Phrases that mean danger, and phrases that mean none.
+        answers: The words in which ordinary questions are answered.
+        pictures: The scene of each picture by name.
+        parts: The parts that pictures are made of, by name.
     """
 
     edition: str
@@ -55,9 +80,21 @@ class Book:
     techniques: Mapping[str, Technique]
     routines: Mapping[str, Routine]
     presentations: Mapping[str, Presentation]
+    faq: Mapping[str, Faq]
+    topics: Mapping[str, str]
+    claim_pages: Mapping[str, str]
+    coverage: Mapping[str, CoverageRow]
+    scales: Mapping[str, Scale]
+    advice: Mapping[str, Advice]
+    rulings: Mapping[str, Ruling]
+    open_questions: Mapping[str, OpenQuestion]
+    stricter: tuple[str, ...]
     cases: tuple[Case, ...]
     danger: DangerLexicon
-    pictures: Mapping[str, bytes] = field(repr=False)
+    danger_examples: DangerExamples
+    answers: AnswerLexicon
+    pictures: Mapping[str, Scene] = field(repr=False)
+    parts: Mapping[str, ThingPart] = field(repr=False)
 
     @cached_property
     def asked_by(self) -> Mapping[str, tuple[Question, ...]]:
@@ -81,8 +118,9 @@ class Book:
     @property
     def unsigned(self) -> int:
         """How many entries no clinician has signed."""
-        entries: list[Question | RedFlag | Caution | Technique | Routine | Presentation] = [
-            *self.questions.values(), *self.red_flags.values(), *self.cautions.values(), *self.techniques.values(),
-            *self.routines.values(), *self.presentations.values(),
-        ]  # fmt: skip
-        return sum(entry.reviewed is None for entry in entries)
+        kinds: tuple[Mapping[str, Signable], ...] = (
+            self.questions, self.red_flags, self.cautions, self.techniques, self.routines, self.presentations,
+            self.faq, self.coverage, self.scales, self.advice, self.rulings,
+            self.open_questions,
+        )  # fmt: skip
+        return sum(entry.reviewed is None for kind in kinds for entry in kind.values())

@@ -1,29 +1,41 @@
 """Reads a folder into a book, and reports all the faults of all the files at once."""
 
+import gc
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.knowledge.book import Book
+from bot.knowledge.checks import run_checks
+from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import BookUnusable, Fault
 from bot.knowledge.models.base import Entry
 from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.case import Case
 from bot.knowledge.models.caution import Caution, Term
+from bot.knowledge.models.coverage import CoverageRow
+from bot.knowledge.models.faq import Faq, Topics
+from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.models.presentation import Presentation
 from bot.knowledge.models.question import Question
 from bot.knowledge.models.red_flag import RedFlag
 from bot.knowledge.models.routine import Routine
+from bot.knowledge.models.ruling import Rulings
+from bot.knowledge.models.scale import Advice, Scale
 from bot.knowledge.models.screen import Screen, StopRules
 from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.positions import Positions
+from bot.knowledge.schema_faults import schema_faults
 from bot.knowledge.yaml_reading import Document
+from bot.language.answers.lexicon import AnswerLexicon
 from bot.language.danger.lexicon import DangerLexicon
+from bot.language.examples import DangerExamples
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -54,6 +66,24 @@ class ClassesFile(Entry):
     classes: dict[str, TechniqueClass]
 
 
+class CoverageFile(Entry):
+    """`coverage.yaml`."""
+
+    coverage: tuple[CoverageRow, ...] = ()
+
+
+class ScalesFile(Entry):
+    """`scales.yaml`."""
+
+    scales: tuple[Scale, ...] = ()
+
+
+class AdviceFile(Entry):
+    """`advice.yaml`."""
+
+    advice: tuple[Advice, ...] = ()
+
+
 class CasesFile(Entry):
     """What one file under `cases/` holds."""
 
@@ -66,6 +96,7 @@ class BookReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._hash = hashlib.sha256()
+        self._texts: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.positions = Positions()
 
@@ -77,13 +108,18 @@ class BookReader:
                 self._fault(name, "file_too_large", f"the file has {len(content)} bytes", "split it")
                 return None
             self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
-            return content.decode("utf-8")
+            self._texts[name] = content.decode("utf-8")
+            return self._texts[name]
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._fault(name, "file_unreadable", f"the file cannot be read ({reason})", "put it there, readable")
         except UnicodeDecodeError as error:
             self._fault(name, "not_utf8", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
         return None
+
+    def in_context(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Returns faults in their order, each with the line that it points at and the rule behind it."""
+        return sorted(fault.in_context(self._texts.get(fault.file, ""), rule_of(fault.code)) for fault in faults)
 
     def _fault(self, file: str, code: str, wrong: str, remedy: str) -> None:
         self.faults.append(Fault(file, 1, 1, code, wrong, remedy))
@@ -99,14 +135,14 @@ class BookReader:
         text = self._text(path)
         if text is None:
             return None
-        document = Document(path.relative_to(self._folder).as_posix(), text)
+        document = Document(path.relative_to(self._folder).as_posix(), text, wrap)
         self.faults.extend(document.faults)
         if document.data is None:
             return None
         try:
             model = kind.model_validate({wrap: document.data} if wrap else document.data)
         except ValidationError as error:
-            self.faults.extend(_schema_faults(document, error))
+            self.faults.extend(schema_faults(document, kind, error, wrap))
             return None
         self.positions.learn(document, model)
         return model
@@ -119,6 +155,11 @@ class BookReader:
         """Reads one model a file; the name of the file is its id."""
         found = {path.stem: self.model(path, kind) for path in self.files(folder)}
         return {name: model for name, model in found.items() if model is not None}
+
+    def model_if_there(self, name: str, kind: type[Model], *, wrap: str | None = None) -> Model | None:
+        """Reads one file that a book may do without; an absent one holds nothing, and that is no fault."""
+        path = self._folder / name
+        return self.model(path, kind, wrap=wrap) if path.exists() else kind()
 
     def by_id(self, entries: Iterable[Model], key: str) -> Mapping[str, Model]:
         """Puts entries under their ids; a second one of the same id is a fault."""
@@ -139,16 +180,26 @@ class BookReader:
         classes = self.model(self._folder / "classes.yaml", ClassesFile, wrap="classes")
         sources = self.model(self._folder / "sources.yaml", SourcesFile, wrap="sources")
         danger = self.model(self._folder / "words" / "danger.en.yaml", DangerLexicon)
+        examples = self.model(self._folder / "words" / "danger_examples.en.yaml", DangerExamples)
+        answers = self.model(self._folder / "words" / "answers.en.yaml", AnswerLexicon)
+        if danger is not None and answers is not None:
+            try:
+                answers.as_signs(danger)
+            except ValueError as error:
+                self._fault("words/answers.en.yaml", "schema", str(error), "correct it, or add it to danger.en.yaml")
         screening = [self.model(path, ScreeningFile) for path in self.files("screening")]
         techniques = self.models("techniques", Technique)
         routines = self.models("routines", Routine)
         presentations = self.models("presentations", Presentation)
+        faq = self.models("faq", Faq)
+        topics = self.model_if_there("topics.yaml", Topics)
+        coverage = self.model_if_there("coverage.yaml", CoverageFile, wrap="coverage")
+        scales = self.model_if_there("scales.yaml", ScalesFile, wrap="scales")
+        advice = self.model_if_there("advice.yaml", AdviceFile, wrap="advice")
+        rulings = self.model_if_there("rulings.yaml", Rulings)
         cases = [self.model(path, CasesFile, wrap="cases") for path in self.files("cases")]
-        pictures: dict[str, bytes] = {}
-        for path in self.files("pictures", "*.svg"):
-            drawing = self._text(path)
-            if drawing is not None:
-                pictures[path.name] = drawing.encode()
+        pictures = self.models("pictures", Scene)
+        parts_of_pictures = self.models("pictures/parts", ThingPart)
         parts = [part for part in screening if part is not None]
         screen = next((part.screen for part in parts if part.screen), None)
         stop_rules = next((part.stop_rules for part in parts if part.stop_rules), None)
@@ -164,7 +215,14 @@ class BookReader:
         terms = self.by_id((term for part in parts for term in part.terms), "term")
         red_flags = self.by_id((flag for part in parts for flag in part.red_flags), "flag")
         cautions = self.by_id((caution for part in parts for caution in part.cautions), "caution")
-        if self.faults or not (words and classes and sources and danger and screen and stop_rules):
+        rows = self.by_id(coverage.coverage if coverage else (), "row")
+        scale_by_id = self.by_id(scales.scales if scales else (), "scale")
+        advice_by_id = self.by_id(advice.advice if advice else (), "advice")
+        ruling_by_id = self.by_id(rulings.rulings if rulings else (), "ruling")
+        open_by_id = self.by_id(rulings.questions if rulings else (), "question")
+        if self.faults or not (words and classes and sources and danger and screen and stop_rules and topics):
+            return None
+        if examples is None or answers is None:
             return None
         return Book(
             edition=self._hash.hexdigest()[:12],
@@ -180,33 +238,22 @@ class BookReader:
             techniques=MappingProxyType(techniques),
             routines=MappingProxyType(routines),
             presentations=MappingProxyType(presentations),
+            faq=MappingProxyType(faq),
+            topics=MappingProxyType(dict(topics.topics)),
+            claim_pages=MappingProxyType(dict(topics.claims)),
+            coverage=rows,
+            scales=scale_by_id,
+            advice=advice_by_id,
+            rulings=ruling_by_id,
+            open_questions=open_by_id,
+            stricter=rulings.stricter if rulings else (),
             cases=tuple(case for file in cases if file is not None for case in file.cases),
             danger=danger,
+            danger_examples=examples,
+            answers=answers,
             pictures=MappingProxyType(pictures),
+            parts=MappingProxyType(parts_of_pictures),
         )
-
-
-def _schema_faults(document: Document, error: ValidationError) -> Iterable[Fault]:
-    for detail in error.errors():
-        path = tuple(part for part in detail["loc"] if not str(part).startswith(("function-", "tagged-", "lax-")))
-        line, column = document.position(path, of_key=detail["type"] == "extra_forbidden")
-        name = ".".join(str(part) for part in path[1:] if path[0] in {"classes", "sources", "cases"}) or ".".join(
-            str(part) for part in path
-        )
-        wrong, remedy = _in_words(detail)
-        yield Fault(document.file, line, column, "schema", f"{name or 'the file'}: {wrong}", remedy)
-
-
-def _in_words(detail: Any) -> tuple[str, str]:
-    kind, message = detail["type"], str(detail["msg"])
-    if kind == "extra_forbidden":
-        return "there is no such key here", "check its spelling, or take it out"
-    if kind == "missing":
-        return "this key is missing", "add it"
-    if kind == "string_pattern_mismatch":
-        return "not an id", "use lower-case letters, digits and underscores"
-    message = message.removeprefix("Value error, ").replace("Input should", "it should")
-    return message[:1].lower() + message[1:], "correct it"
 
 
 def read_cases(file: Path) -> tuple[Case, ...]:
@@ -221,7 +268,7 @@ def read_cases(file: Path) -> tuple[Case, ...]:
     reader = BookReader(file.parent)
     read = reader.model(file, CasesFile, wrap="cases")
     if read is None:
-        raise BookUnusable(reader.faults)
+        raise BookUnusable(reader.in_context(reader.faults))
     return read.cases
 
 
@@ -249,12 +296,22 @@ def read_with_faults(folder: Path) -> tuple[Book | None, list[Fault]]:
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    from bot.knowledge.checks import run_checks  # noqa: PLC0415 - the checks read books
-
     if not folder.is_dir():
         return None, [Fault(str(folder), 0, 0, "missing", "there is no such folder", "name the folder of the book")]
     reader = BookReader(folder)
-    book = reader.book()
-    if book is None:
-        return None, sorted(reader.faults)
-    return book, sorted(run_checks(book, reader.positions))
+    with _collector_resting():
+        book = reader.book()
+        faults = reader.faults if book is None else run_checks(book, reader.positions)
+    return book, reader.in_context(faults)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Lets the garbage collector rest: it would search all that is read again and again, and all of it stays."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()

@@ -1,1 +1,1 @@
-"""The book as a small static site, for people who review it on paper or screen."""
+"""The book as a small static site, for those who review it: on paper, on a phone, without scripts or a network."""

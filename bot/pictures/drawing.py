@@ -1,4 +1,4 @@
-"""Turns one SVG into a PNG; runs in the worker process, because resvg holds the interpreter while it draws."""
+"""Turns a picture into a PNG; runs in the worker process, because resvg holds the interpreter while it draws."""
 
 import multiprocessing
 import os
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import resvg_py
+
+from bot.knowledge.models.drawing import Drawing
+from bot.pictures.kit.compose import compose
 
 FONT_FILE: Final = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 FONT_FAMILY: Final = "DejaVu Sans"
@@ -57,3 +60,16 @@ def draw(svg: bytes, size: int) -> bytes:
         cursive_family=FONT_FAMILY,
         fantasy_family=FONT_FAMILY,
     )
+
+
+def draw_picture(drawing: bytes, size: int) -> bytes:
+    """Compose a picture of the book and draw it as PNG bytes.
+
+    Args:
+        drawing: A `Drawing` as bytes.
+        size: pixels of each side.
+
+    Raises:
+        ValueError: it is no drawing, or its scene speaks of something that is not there.
+    """
+    return draw(compose(Drawing.model_validate_json(drawing)).encode(), size)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -11,10 +12,13 @@ from types import TracebackType
 from typing import Final, Self
 
 from bot.pictures.content import content_hash
-from bot.pictures.drawing import draw, prepare
+from bot.pictures.drawing import draw, draw_picture, prepare
 
 LARGEST_SIZE: Final = 4096
 DEATHS_UNTIL_REFUSED: Final = 2
+
+Make = Callable[[bytes, int], bytes]
+"""What the worker is to do: drawing and size to PNG."""
 
 
 class PictureFailed(Exception):
@@ -99,9 +103,25 @@ class Renderer:
             PictureFailed: it cannot be drawn, took too long, or the worker died or did not start.
             ValueError: the size is out of range.
         """
+        return await self._made(draw, svg, size)
+
+    async def picture(self, drawing: bytes, size: int = 800) -> bytes:
+        """Compose a picture of the book and draw it as PNG bytes.
+
+        Args:
+            drawing: a `Drawing` of a scene, as bytes.
+            size: pixels of each side, 1 to 4096.
+
+        Raises:
+            PictureFailed: it cannot be drawn, took too long, or the worker died or did not start.
+            ValueError: the size is out of range.
+        """
+        return await self._made(draw_picture, drawing, size)
+
+    async def _made(self, make: Make, what: bytes, size: int) -> bytes:
         if not 1 <= size <= LARGEST_SIZE:
             raise ValueError(f"a picture is 1 to {LARGEST_SIZE} pixels wide, not {size}")
-        drawing = asyncio.create_task(self._in_turn(svg, size))
+        drawing = asyncio.create_task(self._in_turn(make, what, size))
         self._drawings.add(drawing)
         drawing.add_done_callback(self._forget)
         # A caller that leaves does not stop the worker; the next picture must not pay for the one in hand.
@@ -112,8 +132,8 @@ class Renderer:
         if not drawing.cancelled():
             drawing.exception()  # told to the caller; nobody else misses it if the caller has left
 
-    async def _in_turn(self, svg: bytes, size: int) -> bytes:
-        name = content_hash(svg)
+    async def _in_turn(self, make: Make, what: bytes, size: int) -> bytes:
+        name = content_hash(what)
         async with self._turn:
             if not self._open:
                 raise PictureFailed("No picture was drawn: the renderer is closed. Draw inside `async with`.")
@@ -124,25 +144,25 @@ class Renderer:
                 )
             self._busy = True
             try:
-                png = await self._drawn(svg, size, name)
+                png = await self._drawn(make, what, size, name)
             finally:
                 self._busy = False
             del self._deaths[name]
             return png
 
-    async def _drawn(self, svg: bytes, size: int, name: str) -> bytes:
+    async def _drawn(self, make: Make, what: bytes, size: int, name: str) -> bytes:
         worker = await self._ready()
         try:
             try:
-                future = worker.pool.submit(draw, svg, size)
+                future = worker.pool.submit(make, what, size)
             except BrokenExecutor:  # it died while it was idle, which no picture is to blame for
                 await self._put_away()
                 worker = await self._ready()
-                future = worker.pool.submit(draw, svg, size)
+                future = worker.pool.submit(make, what, size)
             async with asyncio.timeout(self._seconds):
                 return await asyncio.wrap_future(future)
         except ValueError as error:
-            raise PictureFailed(f"Picture {name[:12]} cannot be drawn: {error}. Mend the SVG.") from error
+            raise PictureFailed(f"Picture {name[:12]} cannot be drawn: {error}. Mend the drawing.") from error
         except TimeoutError as error:
             worker.kill()
             raise await self._died(name, f"took longer than {self._seconds:g} seconds") from error

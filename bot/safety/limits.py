@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.knowledge.models.base import KNEE_TO_TOES, Level, Place, Side
 from bot.knowledge.models.red_flag import Where
 from bot.safety.known import Known, leaf_facts
+from bot.safety.likeness import patterns_that_hold
 from bot.safety.triage import finding_of
 from bot.safety.truth import Truth
 
@@ -110,9 +111,7 @@ def _of_flags(known: Known, holds: frozenset[str]) -> Iterator[Limit]:
 
 
 def _of_patterns(known: Known) -> Iterator[Limit]:
-    for name, presentation in known.book.presentations.items():
-        if known.truth(presentation.limits_when) is Truth.NO:
-            continue
+    for name, presentation in patterns_that_hold(known):
         for ruled in presentation.rules_out:
             if known.truth(ruled.when) is Truth.NO:
                 continue

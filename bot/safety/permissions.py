@@ -47,6 +47,7 @@ def permission(name: str, technique: Technique, sides: frozenset[Side], limits: 
     asks_first = frozenset(technique.ask_first)
     pressure, minutes = min(MOST_PRESSURE, technique.pressure), None
     forbidding: dict[str, None] = {}
+    not_asked: dict[str, None] = {}
     changing: dict[str, None] = {}
     says: dict[str, None] = {}
     barred: set[str] = set()
@@ -60,7 +61,7 @@ def permission(name: str, technique: Technique, sides: frozenset[Side], limits: 
         if limit.forbids:
             barred |= {part for part in optional if limit.concerns(part)}
             if name in limit.techniques or any(limit.concerns(part) for part in required):
-                forbidding[limit.rule] = None
+                (not_asked if limit.unasked else forbidding)[limit.rule] = None
         elif any(limit.concerns(part) for part in required):
             changing[limit.rule] = None
             says[limit.say] = None
@@ -68,8 +69,13 @@ def permission(name: str, technique: Technique, sides: frozenset[Side], limits: 
                 pressure = min(pressure, limit.pressure)
             if limit.minutes is not None:
                 minutes = limit.minutes if minutes is None else min(minutes, limit.minutes)
-    allowed = not forbidding
-    rules = tuple(sorted(forbidding or changing))
+        elif any(limit.concerns(part) for part in optional):
+            # An optional part that is changed is shown with what changes; it caps nothing of the rest.
+            changing[limit.rule] = None
+            says[limit.say] = None
+    allowed = not (forbidding or not_asked)
+    # What was told is the reason; that something was never asked is one only where nothing else is.
+    rules = tuple(sorted(forbidding or not_asked or changing))
     return Permission(allowed, pressure, minutes, tuple(sorted(says)) if allowed else (), rules, frozenset(barred))
 
 

@@ -15,6 +15,10 @@ class Item(Entry):
     """Guided seconds of one side, or of all where there are no sides."""
     pressure: int = 0
     """The most pressure, 0-10."""
+    sets: int | None = None
+    """Sets of a loading technique, whose repetitions are never scaled; None where time tells the dose."""
+    reps: int | None = None
+    """Repetitions in one set of a loading technique."""
     says: tuple[str, ...] = ()
     """What is changed for this person."""
     barred: tuple[str, ...] = ()
@@ -26,7 +30,9 @@ class Item(Entry):
         return self.seconds * max(1, len(self.sides))
 
 
-Reason = Literal["limit", "equipment", "week", "new_strong", "minutes", "hurt", "ask_first", "rest"]
+Reason = Literal[
+    "limit", "equipment", "week", "new_strong", "minutes", "hurt", "ask_first", "rest", "time_of_day", "better_first"
+]
 
 
 class LeftOut(Entry):
@@ -46,6 +52,8 @@ class Plan(Entry):
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...] = ()
     asked_minutes: int
+    eased: bool = False
+    """Whether a limit or the ceiling of a dose made a step shorter than it is written."""
 
     @property
     def seconds(self) -> int:

@@ -44,34 +44,40 @@ def truth_of(
         term: The truth of a named condition, or None where the name is a fact's.
         now: This moment.
     """
+    fact = condition.fact
+    if fact is not None:
+        named = term(fact)
+        if named is not None:
+            return named if condition.equals == "yes" else named.negated()
+        value, told = answer(fact)
+        return Truth.OPEN if value is None else _compare(condition, value, told, now)
     if condition.any is not None:
         found = Truth.NO
         for part in condition.any:
-            found = max(found, truth_of(part, answer, term, now))
-            if found is Truth.YES:
-                break
+            one = truth_of(part, answer, term, now)
+            if one is Truth.YES:
+                return one
+            found = max(found, one)
         return found
     if condition.all is not None:
         found = Truth.YES
         for part in condition.all:
-            found = min(found, truth_of(part, answer, term, now))
-            if found is Truth.NO:
-                break
+            one = truth_of(part, answer, term, now)
+            if one is Truth.NO:
+                return one
+            found = min(found, one)
         return found
-    if condition.negated is not None:
-        return truth_of(condition.negated, answer, term, now).negated()
-    assert condition.fact is not None, "a condition has one of its four shapes"  # noqa: S101 - the model holds it
-    named = term(condition.fact)
-    if named is not None:
-        return named if condition.equals == "yes" else named.negated()
-    value, told = answer(condition.fact)
-    if value is None:
-        return Truth.OPEN
-    return _compare(condition, value, told, now)
+    assert condition.negated is not None, "a condition has one of its four shapes"  # noqa: S101 - the model holds it
+    return truth_of(condition.negated, answer, term, now).negated()
 
 
 def _compare(condition: Condition, value: Value, told: datetime | None, now: datetime) -> Truth:
-    listed = condition.one_of or (() if condition.equals is None else (condition.equals,))
+    equals = condition.equals
+    if equals is not None:
+        if value == equals:
+            return Truth.YES
+        return Truth.UNSURE if value == "unsure" else Truth.NO
+    listed = condition.one_of or ()
     if value == "unsure" and "unsure" not in listed:
         return Truth.UNSURE
     if condition.told_within is not None or condition.told_before is not None:

@@ -24,4 +24,4 @@ class Conversation(Protocol):
         """Makes the present screen anew."""
 
     def picture(self, name: str) -> bytes | None:
-        """Gives the SVG of a picture of the book."""
+        """Gives what the drawing kit needs for a picture of the book, as bytes."""

@@ -35,6 +35,7 @@ class Arrived:
         arrival: What to keep if it has to be parked.
         tries: How often a process began to work it before.
         timer: The timer that it comes from, or None.
+        job: The number of the job whose end it is, or None.
         parked: The parked row that it comes from, or None.
         unread: Whether it stands for an update that could not be read.
     """
@@ -43,6 +44,7 @@ class Arrived:
     arrival: Arrival
     tries: int = 0
     timer: DueTimer | None = None
+    job: int | None = None
     parked: int | None = None
     unread: bool = False
 
@@ -183,6 +185,7 @@ class _Folding:
             edition=self._conversation.edition,
             arrivals=tuple(one.arrival for one in arrived),
             fired=tuple(one.timer for one in arrived if one.timer is not None),
+            ended=tuple(one.job for one in arrived if one.job is not None),
             parked=tuple(self._parked),
             here=here,
             unsettled=self._unsettled,

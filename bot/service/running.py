@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,10 +10,13 @@ from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
 from bot.dialogue.turn import Kind, Message
+from bot.pictures.charts import draw_chart
 from bot.service.alarm import Alarm
 from bot.service.conversation import Conversation
 from bot.service.health import HealthServer, health_app
+from bot.service.jobs import Jobs, Work
 from bot.service.worker import Worker
+from bot.service.works import works_of
 from bot.store import Store
 from bot.telegram.api import FootguideBot
 from bot.telegram.backoff import pause, random_jitter
@@ -64,12 +67,14 @@ class Service:
         conversation: Callable[[], Conversation],
         *,
         render: Render,
+        render_chart: Render | None = None,
         apology: str,
         rates: Rates | None = None,
         retention: timedelta = timedelta(days=365),
         listen: tuple[str, int] | None = None,
         routes: Sequence[BaseRoute] = (),
         profiles: Sequence[Profile] = (),
+        works: Mapping[str, Work] | None = None,
         poll_seconds: int = 25,
         clock: Clock | None = None,
         reach: Reach = pass_by,
@@ -81,11 +86,13 @@ class Service:
             store: The database, opened for serving. Whoever opened it closes it, after `run`.
             conversation: Gives the edition that serves at this moment; asked anew for each batch and each screen.
             render: Draws an SVG as a PNG.
+            render_chart: Draws the SVG of a chart; in the same way by default.
             apology: What a chat is told where the conversation fails altogether, with the emergency line.
             rates: How fast it writes.
             retention: How long an idle chat is remembered.
             listen: Host and port of health questions, or None for none.
             routes: More that is served there.
+            works: How each kind of job is done; those of the conversation by default.
             profiles: What people see before they talk to the bot.
             poll_seconds: How long one question for updates may wait.
             clock: Time; the computer's by default.
@@ -112,10 +119,19 @@ class Service:
             committed=self._committed,
         )
         self._alarm = Alarm(store, self._worker, self._clock)
+        self._jobs = Jobs(store, self._worker, works or works_of(store), clock=self._clock, reach=reach)
         rates = rates or Rates()
         self._sender = Sender(
             store,
-            Delivery(bot, store, Photos(bot, store, render), screens=conversation, clock=self._clock, reach=reach),
+            Delivery(
+                bot,
+                store,
+                Photos(bot, store, render, render_chart),
+                screens=conversation,
+                charts=draw_chart,
+                clock=self._clock,
+                reach=reach,
+            ),
             Pacing(rates.overall, rates.chat, self._clock, burst=rates.burst),
             anew=self._worker.anew,
             clock=self._clock,
@@ -170,7 +186,15 @@ class Service:
             seconds=self._poll_seconds,
         )
         await _together(
-            [self._poller.run, self._alarm.run, self._sender.run, self._keep_house, self._register], stopping
+            [
+                self._poller.run,
+                self._alarm.run,
+                self._jobs.run,
+                self._sender.run,
+                self._keep_house,
+                self._register,
+            ],
+            stopping,
         )
 
     async def _introduce(self, stopping: asyncio.Event) -> bool:
@@ -211,6 +235,7 @@ class Service:
     def _committed(self) -> None:
         self._sender.wake()
         self._alarm.wake()
+        self._jobs.wake()
 
 
 async def _together(loops: Sequence[Callable[[asyncio.Event], Awaitable[None]]], stopping: asyncio.Event) -> None:

@@ -11,11 +11,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from bot.dialogue.events import Event, Parked, TimerDue
+from bot.dialogue.events import Event, JobDone, Parked, TimerDue
 from bot.dialogue.turn import Message
 from bot.service.conversation import Conversation
 from bot.service.fold import Arrived, Folded, fold, fold_again
-from bot.store import Arrival, Batch, DueTimer, ParkedUpdate, Store
+from bot.store import Arrival, Batch, DueJob, DueTimer, ParkedUpdate, Store
 from bot.telegram.api import FootguideBot
 from bot.telegram.clock import Clock
 from bot.telegram.failpoints import Point, Reach
@@ -103,6 +103,22 @@ class Worker:
                 await self._work(group)
             return bool(arrived)
 
+    async def end_job(self, job: DueJob, result: str | None, *, deaths: int) -> None:
+        """Works the end of a job; the job goes in the same transaction. Nothing happens where nobody wants it now.
+
+        Args:
+            job: The job.
+            result: What came of it, or None where it is given up.
+            deaths: How often the process ended while this end was worked.
+        """
+        async with self._one_batch:
+            if not await self._store.job_waits(job.id):
+                return
+            # What came of it is not kept where it has to be parked: it can be asked for again.
+            content = json.dumps({"job": job.kind, "payload": job.payload}, ensure_ascii=False)
+            event = Event(job.chat, JobDone(job.kind, job.payload, result))
+            await self._work([Arrived(event, Arrival(content), deaths, job=job.id)])
+
     async def anew(self, row: Row) -> None:
         """Makes the present screen of a chat anew, in the place of a row that may not be shown.
 
@@ -173,6 +189,8 @@ class Worker:
         event: Event | None
         if "timer" in raw:
             event = Event(row.chat, TimerDue(raw["timer"], raw["payload"]))
+        elif "job" in raw:
+            event = Event(row.chat, JobDone(raw["job"], raw["payload"], None))
         else:
             event = read_update(raw, self._bot).event
         return Arrived(event or Event(row.chat, Parked()), Arrival(row.content or "{}"), parked=row.id)

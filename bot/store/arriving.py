@@ -11,6 +11,7 @@ from bot.dialogue.events import ChatId
 from bot.dialogue.turn import CancelTimer, DiaryLine, Kind, Message, Outgoing, SetTimer, Slot, TakeButtons, Turn
 from bot.store.encoding import form_of, moment_text, read_moment, write_outgoing
 from bot.store.erasing import erase, settle_erased
+from bot.store.jobs import add_job
 from bot.store.records import OFFSET_FOR, Arrival, Batch, ChatMemory, ChatWork, DueTimer, Known
 from bot.store.trouble import explain
 
@@ -144,6 +145,7 @@ def _finish(work: ChatWork, connection: sqlite3.Connection) -> None:
         [(timer.chat, timer.name, moment_text(timer.due)) for timer in work.fired],
     )
     connection.executemany("DELETE FROM parked WHERE id = ?", [(number,) for number in work.retried])
+    connection.executemany("DELETE FROM job WHERE id = ?", [(number,) for number in work.ended])
 
 
 def _meet(work: ChatWork, now: datetime, connection: sqlite3.Connection) -> None:
@@ -184,6 +186,8 @@ def _take_turn(turn: Turn, work: ChatWork, now: datetime, connection: sqlite3.Co
         _change_timer(work.chat, timer, connection)
     for line in turn.diary:
         _write_diary(work.chat, line, connection)
+    for job in turn.jobs:
+        add_job(work.chat, job, now, connection)
 
 
 def _slots_left(turn: Turn, chat: ChatId, connection: sqlite3.Connection) -> list[Outgoing]:
@@ -272,6 +276,7 @@ def _park_refused(work: ChatWork, batch: Batch, connection: sqlite3.Connection) 
         edition=work.edition,
         fired=work.fired,
         retried=work.retried,
+        ended=work.ended,
         here=work.here,
         unsettled=True,
         by_person=work.by_person,

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.dialogue.events import ChatId
-from bot.dialogue.turn import Slot
+from bot.dialogue.turn import DiaryLine, Slot
 from bot.store.records import (
     Batch,
     ChatMemory,
+    DueJob,
     DueTimer,
     HeldMessage,
     Known,
@@ -97,6 +98,26 @@ class Store(Protocol):
 
     async def next_due(self) -> datetime | None:
         """Gives the moment of the next timer."""
+
+    # Jobs
+
+    async def due_jobs(self, now: datetime, limit: int, skip: Collection[int]) -> Sequence[DueJob]:
+        """Gives jobs whose moment has come, but for those to skip. They stay until a batch commits their end."""
+
+    async def next_job_due(self, skip: Collection[int]) -> datetime | None:
+        """Gives the moment of the next job but for those to skip."""
+
+    async def begin_job(self, job: int) -> bool:
+        """Counts one more attempt at a job, committed before it is worked; False where it is not wanted any more."""
+
+    async def put_off_job(self, job: int, until: datetime) -> None:
+        """Lets a job wait until a moment."""
+
+    async def job_waits(self, job: int) -> bool:
+        """Tells whether a job is still wanted: erasing a chat takes its jobs."""
+
+    async def diary(self, chat: ChatId) -> Sequence[DiaryLine]:
+        """Gives the diary of a chat, the oldest line first."""
 
     # Operating
 

@@ -74,6 +74,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
             ("outgoing_waiting", "SELECT count(*) FROM outgoing WHERE state = 'waiting'"),
             ("outgoing_sending", "SELECT count(*) FROM outgoing WHERE state = 'sending'"),
             ("timers", "SELECT count(*) FROM timer"),
+            ("jobs", "SELECT count(*) FROM job"),
             ("parked", "SELECT count(*) FROM parked"),
         )
     }

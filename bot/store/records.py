@@ -63,6 +63,25 @@ class DueTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class DueJob:
+    """A job whose moment has come.
+
+    Attributes:
+        id: Its number.
+        chat: The chat.
+        kind: What is to be done.
+        payload: What the turn that asked for it wrote with it.
+        tries: How often it was begun before.
+    """
+
+    id: int
+    chat: ChatId
+    kind: str
+    payload: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ChatWork:
     """All that one batch does to one chat; committed whole or not at all.
 
@@ -73,6 +92,7 @@ class ChatWork:
         edition: The edition of the book that the turns were made with.
         arrivals: What the turns answer.
         fired: Timers that the turns answer.
+        ended: Numbers of the jobs whose end the turns answer.
         parked: Arrivals that could not be worked, each with the reason in words.
         here: True or False where the person came or left, else None.
         unsettled: Whether the conversation still has to be told of a failure.
@@ -93,6 +113,7 @@ class ChatWork:
     by_person: bool = False
     replaces: int | None = None
     retried: tuple[int, ...] = ()
+    ended: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

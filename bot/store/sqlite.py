@@ -10,14 +10,15 @@ from typing import Self
 from typing_extensions import override
 
 from bot.dialogue.events import ChatId
-from bot.dialogue.turn import Slot
-from bot.store import arriving, erasing, operating, sending
+from bot.dialogue.turn import DiaryLine, Slot
+from bot.store import arriving, erasing, jobs, operating, sending
 from bot.store.connection import Writer
 from bot.store.contract import Store
 from bot.store.migrating import migrate, migrations
 from bot.store.records import (
     Batch,
     ChatMemory,
+    DueJob,
     DueTimer,
     HeldMessage,
     Known,
@@ -176,6 +177,32 @@ class SqliteStore(Store):
     @override
     async def next_due(self) -> datetime | None:
         return await self._writer.read(operating.next_due)
+
+    # Jobs
+
+    @override
+    async def due_jobs(self, now: datetime, limit: int, skip: Collection[int]) -> Sequence[DueJob]:
+        return await self._writer.read(partial(jobs.due_jobs, now, limit, tuple(skip)))
+
+    @override
+    async def next_job_due(self, skip: Collection[int]) -> datetime | None:
+        return await self._writer.read(partial(jobs.next_job_due, tuple(skip)))
+
+    @override
+    async def begin_job(self, job: int) -> bool:
+        return await self._writer.write(partial(jobs.begin_job, job))
+
+    @override
+    async def put_off_job(self, job: int, until: datetime) -> None:
+        await self._writer.write(partial(jobs.put_off_job, job, until))
+
+    @override
+    async def job_waits(self, job: int) -> bool:
+        return await self._writer.read(partial(jobs.job_waits, job))
+
+    @override
+    async def diary(self, chat: ChatId) -> Sequence[DiaryLine]:
+        return await self._writer.read(partial(jobs.diary, chat))
 
     # Operating
 

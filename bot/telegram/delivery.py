@@ -9,13 +9,14 @@ from telegram import Message as Posted
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.dialogue.turn import Message, Remove, TakeButtons
+from bot.dialogue.charts import Chart
+from bot.dialogue.turn import File, Message, Remove, TakeButtons
 from bot.telegram.api import FootguideBot
 from bot.telegram.clock import Clock
 from bot.telegram.failpoints import Point, Reach
 from bot.telegram.keyboard import keyboard
 from bot.telegram.outbox import Held, Outbox, Row, Screens
-from bot.telegram.photos import Photos, PictureFailed
+from bot.telegram.photos import Photos, PictureFailed, Put
 from bot.telegram.refusals import chat_unknown, not_deletable, target_gone, unchanged
 from bot.telegram.rendering import render, without_quotes
 from bot.telegram.slots import Dress, Landed, Way, dresses, way_of
@@ -56,6 +57,7 @@ class Delivery:
         photos: Photos,
         *,
         screens: Callable[[], Screens],
+        charts: Callable[[Chart], bytes],
         clock: Clock,
         reach: Reach,
     ) -> None:
@@ -66,6 +68,7 @@ class Delivery:
             outbox: The rows and slots.
             photos: Sends pictures.
             screens: Gives the conversation that serves at this moment.
+            charts: Gives the SVG of a chart.
             clock: Time.
             reach: Told of the points that are passed.
         """
@@ -73,6 +76,7 @@ class Delivery:
         self._outbox = outbox
         self._photos = photos
         self._screens = screens
+        self._charts = charts
         self._clock = clock
         self._reach = reach
 
@@ -127,7 +131,7 @@ class Delivery:
             try:
                 return await self._try(row, message, dress, held)
             except PictureFailed as failure:
-                _log.error("Picture %s: %s; the words go alone", message.picture, failure)
+                _log.error("Picture %s: %s; the words go alone", message.picture or "of a chart", failure)
             except BadRequest as refusal:
                 if chat_unknown(refusal):
                     raise ChatGone from refusal
@@ -159,10 +163,13 @@ class Delivery:
         *ahead, last = dress.texts
         for text in ahead:
             await self._send_text(row, message, text, dress, last=False)
-        if dress.svg is None:
+        if message.file is not None:
+            posted = await self._send_file(row, message, dress, message.file)
+        elif dress.svg is None:
             posted = await self._send_text(row, message, last, dress, last=True)
         else:
-            posted = await self._photos.send(dress.svg, partial(self._send_photo, row, message, dress))
+            send = partial(self._send_photo, row, message, dress)
+            posted = await self._send_picture(message, dress.svg, send)
         return Landed(posted.message_id, dress.photo, dress.content)
 
     async def _send_text(self, row: Row, message: Message, text: str, dress: Dress, *, last: bool) -> Posted:
@@ -187,9 +194,26 @@ class Delivery:
             reply_markup=keyboard(dress.buttons),
         )
 
+    async def _send_picture(self, message: Message, svg: bytes, put: Put) -> Posted:
+        if message.chart is not None:
+            return await self._photos.send_chart(svg, put)
+        return await self._photos.send(svg, put)
+
+    async def _send_file(self, row: Row, message: Message, dress: Dress, file: File) -> Posted:
+        return await self._bot.send_document(
+            row.chat,
+            file.content.encode(),
+            filename=file.name,
+            caption=dress.texts[-1],
+            parse_mode=ParseMode.HTML if dress.html else None,
+            disable_notification=not message.sound,
+            reply_markup=keyboard(dress.buttons),
+        )
+
     async def _edit(self, row: Row, message: Message, dress: Dress, target: int) -> None:
         if dress.svg is not None:
-            await self._photos.send(dress.svg, partial(self._edit_photo, row, message, dress, target))
+            edit = partial(self._edit_photo, row, message, dress, target)
+            await self._send_picture(message, dress.svg, edit)
             return
         await self._bot.edit_message_text(
             dress.texts[-1],
@@ -229,15 +253,16 @@ class Delivery:
             raise HeldBack
 
     def _picture(self, row: Row, message: Message) -> bytes | None:
-        if message.picture is None:
+        if message.picture is None and message.chart is None:
             return None
+        name = message.picture or type(message.chart).__name__
         if row.tries > _PICTURE_TRIES:
-            _log.error("Picture %s could not be sent to chat %s; the words go alone", message.picture, row.chat)
+            _log.error("Picture %s could not be sent to chat %s; the words go alone", name, row.chat)
             return None
         try:
-            svg = self._screens().picture(message.picture)
+            svg = self._charts(message.chart) if message.chart is not None else self._screens().picture(name)
         except Exception as error:  # noqa: BLE001  the words must go out whatever becomes of the picture
-            _log.error("Picture %s could not be read (%s)", message.picture, type(error).__name__)
+            _log.error("Picture %s could not be read (%s)", name, type(error).__name__)
             return None
         if svg is None:
             _log.error("The book has no picture %s; the words go alone", message.picture)

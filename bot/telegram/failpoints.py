@@ -13,6 +13,12 @@ class Point(StrEnum):
     COMMITTED = "committed"
     """The batch is committed and nothing has been sent."""
 
+    JOB_BEGUN = "job begun"
+    """An attempt at a job is counted and its work has not begun."""
+
+    JOB_DONE = "job done"
+    """A job is done and nothing of its end is committed."""
+
     CLAIMED = "claimed"
     """A row is marked as being sent and Telegram has not been called."""
 

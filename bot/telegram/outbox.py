@@ -106,4 +106,4 @@ class Screens(Protocol):
         """Tells whether a screen with a technique may still be shown."""
 
     def picture(self, name: str) -> bytes | None:
-        """Gives the SVG of a picture of the book."""
+        """Gives what the drawing kit needs for a picture of the book, as bytes."""

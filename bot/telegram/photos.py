@@ -29,11 +29,32 @@ class PictureFailed(Exception):
 class Photos:
     """Pictures on their way, and what Telegram calls those that it has."""
 
-    def __init__(self, bot: FootguideBot, outbox: Outbox, render: Render) -> None:
+    def __init__(self, bot: FootguideBot, outbox: Outbox, render: Render, render_chart: Render | None = None) -> None:
+        """Sets it up.
+
+        Args:
+            bot: The bot.
+            outbox: Remembers Telegram's names for pictures.
+            render: Draws a picture of the book.
+            render_chart: Draws a chart; in the same way by default.
+        """
         self._bot = bot
         self._outbox = outbox
         self._render = render
+        self._render_chart = render_chart or render
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def send_chart(self, svg: bytes, put: Put) -> Message:
+        """Sends a chart. It is of one person and never comes again, so Telegram's name for it is not kept.
+
+        Args:
+            svg: The chart.
+            put: Makes the call.
+
+        Raises:
+            PictureFailed: It could not be drawn.
+        """
+        return await put(await _drawn(self._render_chart, svg))
 
     async def send(self, svg: bytes, put: Put) -> Message:
         """Sends a picture in the cheapest way that works.
@@ -59,7 +80,7 @@ class Photos:
         async with uploading:
             message = await self._put_known(picture, put)
             if message is None:
-                message = await put(await self._draw(svg))
+                message = await put(await _drawn(self._render, svg))
                 if message.photo:
                     await self._outbox.keep_picture_file(*self._where(picture), message.photo[-1].file_id)
         return message
@@ -77,13 +98,14 @@ class Photos:
         await self._outbox.forget_picture_file(*self._where(picture))
         return None
 
-    async def _draw(self, svg: bytes) -> bytes:
-        try:
-            return await self._render(svg)
-        except Exception as error:
-            # Whatever the drawing program does: the words must go out.
-            message = f"the picture could not be drawn ({type(error).__name__}: {error})"
-            raise PictureFailed(message) from error
-
     def _where(self, picture: str) -> tuple[int, str, str]:
         return self._bot.id, self._bot.server, picture
+
+
+async def _drawn(render: Render, svg: bytes) -> bytes:
+    try:
+        return await render(svg)
+    except Exception as error:
+        # Whatever the drawing program does: the words must go out.
+        message = f"the picture could not be drawn ({type(error).__name__}: {error})"
+        raise PictureFailed(message) from error

@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.language.catalogues import Catalogues
 from bot.trial.botapi import bot_routes
 from bot.trial.exchange import Exchange
 from bot.trial.pageapi import page_routes
@@ -42,7 +43,7 @@ class _Headers:
         await self._app(scope, receive, send_with_headers)
 
 
-def create_application(exchange: Exchange, *, secret: str, chat_id: int) -> Starlette:
+def create_application(exchange: Exchange, catalogues: Catalogues, *, secret: str, chat_id: int) -> Starlette:
     """Return the web application.
 
     Only requests that name this machine as their host are answered, so that no page of another site can reach
@@ -50,11 +51,12 @@ def create_application(exchange: Exchange, *, secret: str, chat_id: int) -> Star
 
     Args:
         exchange: The state of all chats.
+        catalogues: The words of the page itself.
         secret: The first part of the page's address; without it there is no page.
         chat_id: The chat that the page opens.
     """
     return Starlette(
-        routes=[Mount(f"/{secret}", routes=page_routes(exchange, chat_id)), *bot_routes(exchange)],
+        routes=[Mount(f"/{secret}", routes=page_routes(exchange, catalogues, chat_id)), *bot_routes(exchange)],
         middleware=[
             Middleware(_Headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"], www_redirect=False),

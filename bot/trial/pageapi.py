@@ -1,5 +1,6 @@
 """The addresses that the page and the terminal talk to, all below the secret of the address."""
 
+import html
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -12,12 +13,15 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.language.catalogues import Catalogue, Catalogues
 from bot.trial import person
 from bot.trial.chat import Chat
 from bot.trial.exchange import Exchange
 from bot.trial.feed import Feed
 from bot.trial.person import Sample
 from bot.trial.refusal import Refusal, bad_request
+from bot.trial.undone import Reason, Undone
+from bot.trial.wording import page_words, reason_words, refusal_words
 
 STATIC: Final = Path(__file__).parent / "static"
 _LARGEST_DOCUMENT: Final = 20 * 1024 * 1024
@@ -56,11 +60,12 @@ _Model = TypeVar("_Model", bound=_Body)
 _Doing = Callable[[Request, Chat], Awaitable[dict[str, object]]]
 
 
-def page_routes(exchange: Exchange, chat_id: int) -> list[BaseRoute]:
+def page_routes(exchange: Exchange, catalogues: Catalogues, chat_id: int) -> list[BaseRoute]:
     """Return the addresses of the page, relative to the secret.
 
     Args:
         exchange: What the page shows.
+        catalogues: The words of the page itself; it speaks the language that the browser asks for first.
         chat_id: The chat that the page opens where its address names no other.
     """
     template = Template((STATIC / "index.html").read_text(encoding="utf-8"))
@@ -68,7 +73,7 @@ def page_routes(exchange: Exchange, chat_id: int) -> list[BaseRoute]:
     async def index(request: Request) -> Response:
         asked = request.query_params.get("chat", "")
         chat = int(asked) if asked.isdecimal() and 0 < int(asked) < 2**52 else chat_id
-        return HTMLResponse(template.substitute(chat=chat))
+        return HTMLResponse(_page(template, catalogues.of(_first_language(request)), chat))
 
     async def stored_file(request: Request) -> Response:
         file = exchange.shelf.by_unique_id(request.path_params["unique_id"])
@@ -115,10 +120,14 @@ def page_routes(exchange: Exchange, chat_id: int) -> list[BaseRoute]:
 
     def doing(path: str, function: _Doing) -> Route:
         async def endpoint(request: Request) -> Response:
+            chat = _chat(exchange, request)
+            words = catalogues.of(chat.person.language)
             try:
-                return JSONResponse(await function(request, _chat(exchange, request)))
+                return JSONResponse(await function(request, chat))
+            except Undone as undone:
+                return JSONResponse({"error": reason_words(words, undone.reason)}, status_code=undone.code)
             except Refusal as refusal:
-                return JSONResponse({"error": refusal.description}, status_code=refusal.code)
+                return JSONResponse({"error": refusal_words(words, refusal.description)}, status_code=refusal.code)
 
         return Route("/chats/{chat_id:int}/" + path, endpoint, methods=["POST"])
 
@@ -135,6 +144,20 @@ def page_routes(exchange: Exchange, chat_id: int) -> list[BaseRoute]:
         doing("block", block),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
+
+
+def _page(template: Template, words: Catalogue, chat: int) -> str:
+    named = page_words(words)
+    return template.substitute(
+        {name: html.escape(text) for name, text in named.items()},
+        chat_id=chat,
+        language=html.escape(words.language),
+        wording=json.dumps(named).replace("<", "\\u003c"),  # so that no word ends the script that holds them
+    )
+
+
+def _first_language(request: Request) -> str:
+    return request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
 
 
 def _chat(exchange: Exchange, request: Request) -> Chat:
@@ -157,7 +180,7 @@ async def _read_document(request: Request) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > _LARGEST_DOCUMENT:
-            raise Refusal(413, "A file has at most 20 MB.")
+            raise Undone(413, Reason.FILE_TOO_LARGE)
     return bytes(content)
 
 

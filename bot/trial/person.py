@@ -11,7 +11,7 @@ from bot.trial.exchange import Exchange
 from bot.trial.formatting import Words, tidy, units
 from bot.trial.images import picture_size
 from bot.trial.messages import Attachment, Document, Message, Photo, Pretended
-from bot.trial.refusal import Refusal, bad_request
+from bot.trial.undone import Reason, Undone
 
 Sample = Literal["photo", "sticker", "voice", "location"]
 
@@ -23,7 +23,7 @@ def write(exchange: Exchange, chat: Chat, text: str) -> Message:
     """Send a text.
 
     Raises:
-        Refusal: It is empty or too long, or the person has blocked the bot.
+        Undone: It is empty or too long, or the person has blocked the bot.
     """
     return _send(exchange, chat, _typed(text), None)
 
@@ -32,12 +32,12 @@ def edit(exchange: Exchange, chat: Chat, message_id: int, text: str) -> Message:
     """Change a text that the person sent.
 
     Raises:
-        Refusal: It is not theirs or has no text, or the new text is empty or too long.
+        Undone: It is not theirs or has no text, or the new text is empty or too long.
     """
     words = _typed(text)
     message = chat.message(message_id)
     if message is None or message.from_bot or message.attachment is not None:
-        raise Refusal(409, "This message cannot be changed.")
+        raise Undone(409, Reason.MESSAGE_UNCHANGEABLE)
     _must_not_block(chat)
     changed = replace(message, words=words, edited=exchange.clock())
     chat.put(changed)
@@ -49,11 +49,11 @@ def press(exchange: Exchange, chat: Chat, message_id: int, data: str) -> str:
     """Press a button and return the id of the press.
 
     Raises:
-        Refusal: The message has no such button (any more), or the person has blocked the bot.
+        Undone: The message has no such button (any more), or the person has blocked the bot.
     """
     message = chat.message(message_id)
     if message is None or not any(button.data == data for row in message.keyboard for button in row):
-        raise Refusal(409, "This button is gone.")
+        raise Undone(409, Reason.BUTTON_GONE)
     _must_not_block(chat)
     pressed = exchange.open_press(chat, message)
     exchange.inbox.add(
@@ -73,7 +73,7 @@ def send_sample(exchange: Exchange, chat: Chat, sample: Sample) -> Message:
     """Send something that is not text, so that the bot's answer to it can be seen.
 
     Raises:
-        Refusal: The person has blocked the bot.
+        Undone: The person has blocked the bot.
     """
     if sample == "photo":
         content = _SAMPLE_PHOTO.read_bytes()
@@ -93,10 +93,10 @@ def send_document(exchange: Exchange, chat: Chat, name: str, content: bytes) -> 
         content: The bytes.
 
     Raises:
-        Refusal: The file is empty, or the person has blocked the bot.
+        Undone: The file is empty, or the person has blocked the bot.
     """
     if not content:
-        raise bad_request("the file is empty")
+        raise Undone(400, Reason.FILE_EMPTY)
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _send(exchange, chat, Words(), Document(exchange.shelf.keep("documents", content, name, media_type)))
 
@@ -132,15 +132,15 @@ def _send(exchange: Exchange, chat: Chat, words: Words, attachment: Attachment |
 def _typed(text: str) -> Words:
     words = tidy(Words(text))
     if not words.text:
-        raise bad_request("the message is empty")
+        raise Undone(400, Reason.MESSAGE_EMPTY)
     if units(words.text) > _LONGEST_TEXT:
-        raise bad_request(f"a message has at most {_LONGEST_TEXT} characters")
+        raise Undone(400, Reason.MESSAGE_TOO_LONG)
     return words
 
 
 def _must_not_block(chat: Chat) -> None:
     if chat.blocked:
-        raise Refusal(409, "You have blocked the bot. Unblock it first.")
+        raise Undone(409, Reason.BOT_BLOCKED)
 
 
 def _pretended_fields(sample: Literal["sticker", "voice", "location"]) -> tuple[tuple[str, object], ...]:

@@ -12,6 +12,7 @@ from typing import Final
 import uvicorn
 from typing_extensions import override
 
+from bot.language.catalogues import Catalogue, Catalogues
 from bot.trial.application import create_application
 from bot.trial.exchange import Clock, Exchange
 
@@ -20,6 +21,7 @@ PERSON_ID: Final = 1001
 """The chat that the page opens, and the Telegram id of the person in it."""
 
 _GRACE_SECONDS: Final = 5
+_ENGLISH_ALONE: Final = Catalogues({})
 _IDLE_CONNECTION_SECONDS: Final = 75  # longer than a poll, so that none is closed under the bot's hands
 
 
@@ -63,7 +65,9 @@ class TrialServer:
         chat_id: The chat that the page opens.
     """
 
-    def __init__(self, *, token: str, secret: str, port: int, clock: Clock = _now) -> None:
+    def __init__(
+        self, *, token: str, secret: str, port: int, clock: Clock = _now, catalogues: Catalogues = _ENGLISH_ALONE
+    ) -> None:
         """Prepare it; nothing is opened yet.
 
         Args:
@@ -71,14 +75,21 @@ class TrialServer:
             secret: The first part of the page's address; letters, digits, `-` and `_`.
             port: The port to listen on; 0 takes any free one.
             clock: Says what time it is, aware.
+            catalogues: The words of the chat itself.
         """
         self.exchange = Exchange(token=token, clock=clock)
         self.chat_id = PERSON_ID
+        self._catalogues = catalogues
         self._secret = secret
         self._port = port
-        self._application = create_application(self.exchange, secret=secret, chat_id=self.chat_id)
+        self._application = create_application(self.exchange, catalogues, secret=secret, chat_id=self.chat_id)
         self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def words(self) -> Catalogue:
+        """What the chat itself says to the person in the chat that the page opens."""
+        return self._catalogues.of(self.exchange.chat(self.chat_id).person.language)
 
     @property
     def root_url(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final, TextIO
 
 import aiohttp
 
+from bot.language.catalogues import Catalogue
 from bot.trial.bell import Bell
 from bot.trial.transcript import Choice, Transcript
 
@@ -19,7 +20,7 @@ _LONGEST_LINE: Final = 16 * 1024 * 1024
 _BOT_SPEAKS: Final = frozenset({"message", "edit", "delete"})
 
 
-async def run_terminal(*, page_url: str, chat_id: int, typed: TextIO, printed: TextIO) -> None:
+async def run_terminal(*, page_url: str, chat_id: int, words: Catalogue, typed: TextIO, printed: TextIO) -> None:
     """Chat until the input ends or the server stops.
 
     Where the input is no terminal, such as a file of lines, each line waits until the bot has answered the one
@@ -28,10 +29,11 @@ async def run_terminal(*, page_url: str, chat_id: int, typed: TextIO, printed: T
     Args:
         page_url: Address of the page, ending with a slash.
         chat_id: The chat.
+        words: What the terminal itself says.
         typed: Lines of the person.
         printed: Where the chat is printed.
     """
-    terminal = _Terminal(page_url, chat_id, printed, patient=not typed.isatty())
+    terminal = _Terminal(page_url, chat_id, words, printed, patient=not typed.isatty())
     timeout = aiohttp.ClientTimeout(total=None)
     async with aiohttp.ClientSession(timeout=timeout, read_bufsize=_LONGEST_LINE) as session:
         listening = asyncio.create_task(terminal.listen(session))
@@ -45,11 +47,12 @@ async def run_terminal(*, page_url: str, chat_id: int, typed: TextIO, printed: T
 
 
 class _Terminal:
-    def __init__(self, page_url: str, chat_id: int, printed: TextIO, *, patient: bool) -> None:
+    def __init__(self, page_url: str, chat_id: int, words: Catalogue, printed: TextIO, *, patient: bool) -> None:
         self._path = f"{page_url}chats/{chat_id}"
+        self._words = words
         self._printed = printed
         self._patient = patient
-        self._transcript = Transcript(page_url)
+        self._transcript = Transcript(page_url, words)
         self._ready = asyncio.Event()
         self._bell = Bell()
         self._spoken = 0
@@ -64,9 +67,9 @@ class _Terminal:
                     if line.startswith(b"data: "):
                         self._tell(json.loads(line.removeprefix(b"data: ")))
         except aiohttp.ClientError:
-            self._print("The chat does not answer any more. Start it again to go on.")
+            self._print(self._words.say("The chat does not answer any more. Start it again to go on."))
             return
-        self._print("The chat has ended.")
+        self._print(self._words.say("The chat has ended."))
 
     async def talk(self, session: aiohttp.ClientSession, typed: TextIO) -> None:
         """Send the lines until they end."""
@@ -107,7 +110,7 @@ class _Terminal:
         async with session.post(f"{self._path}/{path}", json=body) as response:
             result: dict[str, Any] = await response.json()
             if response.status != HTTPStatus.OK:
-                self._print(f"Not sent: {result['error']}")
+                self._print(result["error"])
                 return None
             return result
 
@@ -116,7 +119,7 @@ class _Terminal:
         deadline = time.monotonic() + _ANSWER_WITHIN_SECONDS
         while not (self._spoken > spoken if press is None else press in self._answered):
             if not await self._bell.wait(max(deadline - time.monotonic(), 0)):
-                self._print("(no answer yet)")
+                self._print(self._words.say("(no answer yet)"))
                 return
         while await self._bell.wait(_QUIET_SECONDS) and time.monotonic() < deadline:
             pass

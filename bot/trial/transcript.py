@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any, Final
 
+from bot.language.catalogues import Catalogue
+
 News = Mapping[str, Any]
 
 _LEADING_NUMBER: Final = re.compile(r"(\W*)(\d{1,2})(?:\s+|$)")
@@ -33,13 +35,15 @@ class Choice:
 class Transcript:
     """Keeps what was printed, so that an edit is printed again only where it says something new."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, words: Catalogue) -> None:
         """Begin an empty transcript.
 
         Args:
             root: Address of the page; files are below it.
+            words: What the terminal itself says.
         """
         self._root = root
+        self._words = words
         self._name = ""
         self._messages: dict[int, News] = {}
         self._printed_last: list[int] = []
@@ -72,7 +76,9 @@ class Transcript:
         self._printed_last.clear()
         lines = [self._name, *_indented(news["description"])]
         if not news["messages"]:
-            lines.append("Write /start to begin. A number presses a button; anything else is sent as text.")
+            lines.append(
+                self._words.say("Write /start to begin. A number presses a button; anything else is sent as text.")
+            )
         for message in news["messages"]:
             lines += self._message(message)
         return lines
@@ -81,23 +87,23 @@ class Transcript:
         self._remember(message)
         if not message["from_bot"]:
             return []
-        return self._whole(message, " (with sound)" if message["sounds"] else "")
+        heading = self._words.say("{name} (with sound):", name=self._name) if message["sounds"] else f"{self._name}:"
+        return self._whole(heading, message)
 
     def _edit(self, message: News) -> list[str]:
         before = self._messages.get(message["id"])
         live = self._live()
         if before is None or not message["from_bot"]:
             return self._message(message)
-        same_words = self._words(before) == self._words(message)
+        same_words = self._text(before) == self._text(message)
         if same_words and before["keyboard"] == message["keyboard"]:
             return []
         if same_words and not message["keyboard"]:
             self._messages[message["id"]] = message
             return self._buttons_again(live)
         self._remember(message)
-        if same_words:
-            return [f"{self._name} (changed):", *self._buttons(message)]
-        return self._whole(message, " (changed)")
+        heading = self._words.say("{name} (changed):", name=self._name)
+        return [heading, *self._buttons(message)] if same_words else self._whole(heading, message)
 
     def _without(self, message_id: int) -> list[str]:
         live = self._live()
@@ -122,20 +128,19 @@ class Transcript:
         now = self._live()
         if now is None or before is None or now["id"] == before["id"]:
             return []
-        return ["The numbers press these buttons again:", *self._buttons(now)]
+        return [self._words.say("The numbers press these buttons again:"), *self._buttons(now)]
 
-    def _whole(self, message: News, note: str) -> list[str]:
-        return [f"{self._name}{note}:", *_indented(self._words(message)), *self._buttons(message)]
+    def _whole(self, heading: str, message: News) -> list[str]:
+        return [heading, *_indented(self._text(message)), *self._buttons(message)]
 
-    def _words(self, message: News) -> str:
+    def _text(self, message: News) -> str:
         attachment, text = message["attachment"], message["text"]
         if attachment is None:
             return str(text)
         if attachment["kind"] == "photo":
-            return f"[picture: {text}]"
-        name = attachment.get("name", attachment["kind"])
-        address = self._root + attachment["address"] if "address" in attachment else ""
-        return "\n".join(filter(None, [f"[file: {name}]", address, text]))
+            return self._words.say("[picture: {text}]", text=text)
+        file = self._words.say("[file: {name}]", name=attachment["name"])
+        return "\n".join(filter(None, [file, self._root + attachment["address"], text]))
 
     def _buttons(self, message: News) -> list[str]:
         rows = _numbered(message["keyboard"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cases.player import play
+from bot.cases.player import play, play_in_chat
 from bot.dialogue.conversation import Conversation
 from bot.knowledge.models.case import Case, Expectation
 
@@ -73,3 +73,51 @@ def test_an_answer_that_no_button_gives_is_a_fault(answers: dict[str, object], c
 def test_a_case_that_expects_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="proves nothing"):
         _case(expect={})
+
+
+EVERYTHING = {"minutes": 15, "time_of_day": "evening", "equipment": ["chair", "wall", "towel", "step", "ball"]}
+
+
+def test_a_technique_that_harder_leads_to_is_a_fault_although_no_plan_holds_it(conversation: Conversation) -> None:
+    case = _case(answers={"complaint": "keep_well", "relax_for": "daily_stretch"}, wants=EVERYTHING,
+                 expect={"never": ["stair_calf_stretch"]})  # fmt: skip
+    result = play(case, conversation)
+    assert "gastroc_wall_stretch" in result.visits[0].plan
+    assert faults(result) == ("stair_calf_stretch is reached by Easier or Harder, and must never be",)
+
+
+def test_the_same_way_is_closed_where_a_rule_forbids_it(conversation: Conversation) -> None:
+    case = _case(
+        answers={"complaint": "keep_well", "relax_for": "daily_stretch", "osteoporosis": "yes"},
+        wants=EVERYTHING,
+        expect={"never": ["stair_calf_stretch"], "offers": ["gastroc_wall_stretch"]},
+    )
+    assert faults(play(case, conversation)) == ()
+
+
+def test_looking_for_other_ways_leaves_the_visit_where_it_was(conversation: Conversation) -> None:
+    case = _case(answers={"complaint": "keep_well", "relax_for": "daily_stretch"}, wants=EVERYTHING,
+                 expect={"never": ["stair_calf_stretch"]})  # fmt: skip
+    _, chat = play_in_chat(case, conversation)
+    assert chat.session.stage.name == "plan"
+    assert chat.session.person.history.practices == 0
+
+
+def test_a_practice_that_is_done_is_in_the_diary_and_one_that_is_not_is_not(conversation: Conversation) -> None:
+    for practises in (True, False):
+        _, chat = play_in_chat(_case(practises=practises, expect={"triage": "selfcare"}), conversation)
+        lines = [line for turn in chat.turns for line in turn.diary]
+        assert chat.session.person.history.practices == int(practises)
+        assert bool(lines) is practises
+        if practises:
+            assert lines[-1].effort == "fine"
+            assert lines[-1].techniques == tuple(
+                play(_case(expect={"triage": "selfcare"}), conversation).visits[0].plan
+            )
+
+
+def test_a_practice_without_a_plan_is_a_fault(conversation: Conversation) -> None:
+    case = _case(answers={"one_leg": "yes"}, practises=True, expect={"triage": "urgent"})
+    result = play(case, conversation)
+    assert not result.passed
+    assert "the practice was to be done" in result.faults[0]

@@ -53,6 +53,7 @@ def test_heel_pain_reaches_the_plan_within_its_taps(chat: Chat, book: Book) -> N
     asked = _to_the_plan(chat, book)
     assert len(_safety(book, ["who", *asked])) <= SAFETY_TAPS
     chat.presses_code("p:morning:10")
+    assert _to_the_plan(chat, book) == ["ask_first"]
     assert chat.session.stage.name == "plan"
     assert chat.taps <= TAPS
     plan = chat.session.plan
@@ -63,7 +64,9 @@ def test_heel_pain_reaches_the_plan_within_its_taps(chat: Chat, book: Book) -> N
 def test_the_day_after_nothing_new_is_the_one_safety_tap(chat: Chat, book: Book) -> None:
     chat.types("/start").presses_code("w:adult")
     _to_the_plan(chat, book)
-    chat.presses_code("p:morning:10").waits(timedelta(days=1)).presses_code("start:both")
+    chat.presses_code("p:morning:10")
+    _to_the_plan(chat, book)
+    chat.waits(timedelta(days=1)).presses_code("start:both")
     asked = _to_the_plan(chat, book)
     assert _safety(book, asked) == ["anything_new"]
     assert chat.session.stage.name == "practice"

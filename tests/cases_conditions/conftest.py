@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
 from bot.knowledge.models.case import Case
 from bot.knowledge.reading import read_cases
 from bot.language.catalogues import shipped_catalogues
 from tests.conftest import ROOT
 
-from .playing import Played, Remembering, Twins, healthy_plans, play_remembering
+from .playing import Played, Twins, healthy_plans, play_remembering
 
 CASES = ROOT / "knowledge" / "cases"
-TO_MEND = CASES / "to_mend_conditions.yaml.txt"
-"""Cases that are right and do not pass yet; the book does not read them. It goes with the last of them."""
 
 
 def cases_of(*patterns: str) -> tuple[Case, ...]:
@@ -25,42 +24,36 @@ def cases_of(*patterns: str) -> tuple[Case, ...]:
 
 
 @pytest.fixture(scope="session")
-def remembering(book: Book) -> Remembering:
-    """A conversation that remembers where it was led."""
-    return Remembering(book, shipped_catalogues())
+def remembering(book: Book) -> Conversation:
+    """The conversation in which the cases are played."""
+    return Conversation(book, shipped_catalogues())
 
 
 @pytest.fixture(scope="session")
-def conditions(remembering: Remembering) -> tuple[Played, ...]:
+def conditions(remembering: Conversation) -> tuple[Played, ...]:
     """The cases of the cautions."""
     return tuple(play_remembering(case, remembering) for case in cases_of("conditions_*.yaml"))
 
 
 @pytest.fixture(scope="session")
-def pairs(remembering: Remembering) -> tuple[Played, ...]:
+def pairs(remembering: Conversation) -> tuple[Played, ...]:
     """The cases of several conditions at once."""
     return tuple(play_remembering(case, remembering) for case in cases_of("pairs.yaml"))
 
 
 @pytest.fixture(scope="session")
-def patterns(remembering: Remembering) -> tuple[Played, ...]:
+def patterns(remembering: Conversation) -> tuple[Played, ...]:
     """The cases of the patterns."""
     return tuple(play_remembering(case, remembering) for case in cases_of("presentations.yaml"))
 
 
 @pytest.fixture(scope="session")
-def to_mend(remembering: Remembering) -> tuple[Played, ...]:
-    """The cases that do not pass yet."""
-    return tuple(play_remembering(case, remembering) for case in cases_of(TO_MEND.name))
-
-
-@pytest.fixture(scope="session")
-def twins(remembering: Remembering) -> Twins:
+def twins(remembering: Conversation) -> Twins:
     """The same people without their conditions."""
     return Twins(remembering)
 
 
 @pytest.fixture(scope="session")
-def first_session(remembering: Remembering) -> frozenset[str]:
+def first_session(remembering: Conversation) -> frozenset[str]:
     """Every technique that a healthy person can meet in a first session."""
     return healthy_plans(remembering)

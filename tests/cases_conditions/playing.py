@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.cases.player import CaseResult, play
+from bot.cases.player import CaseResult, play_in_chat
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.events import Event
 from bot.dialogue.session import Session
-from bot.dialogue.turn import Turn
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.case import Case, Expectation
@@ -20,19 +18,6 @@ NEAR_MISS = "near miss of "
 
 PATTERN_ALONE = ("complaint", "relax_for")
 """Facts that a healthy person tells as well: what bothers them."""
-
-
-class Remembering(Conversation):
-    """A conversation that remembers the session of its last turn."""
-
-    session: Session | None = None
-    now: datetime | None = None
-
-    def respond(self, session: str | None, event: Event, now: datetime) -> Turn:
-        """Answers one event, and remembers where that led."""
-        turn = super().respond(session, event, now)
-        self.session, self.now = turn.session, now
-        return turn
 
 
 _ANYTHING = Expectation(never=())
@@ -113,17 +98,15 @@ class Played:
         return any(permission(technique, found, frozenset({side}), own).rules for side in Side)
 
 
-def play_remembering(case: Case, conversation: Remembering) -> Played:
+def play_remembering(case: Case, conversation: Conversation) -> Played:
     """Plays a case and keeps its end.
 
     Args:
         case: The case.
         conversation: The conversation with the edition to be tried.
     """
-    result = play(case, conversation)
-    assert conversation.session is not None, f"{case.case}: nothing was said"
-    assert conversation.now is not None
-    return Played(case, result, conversation.book, conversation.session, conversation.now)
+    result, chat = play_in_chat(case, conversation)
+    return Played(case, result, conversation.book, chat.session, chat.now)
 
 
 def healthy_twin(case: Case, book: Book) -> Case:
@@ -147,7 +130,7 @@ def healthy_twin(case: Case, book: Book) -> Case:
 class Twins:
     """Healthy twins, each played once."""
 
-    def __init__(self, conversation: Remembering) -> None:
+    def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self._plans: dict[str, frozenset[str]] = {}
 
@@ -161,7 +144,7 @@ class Twins:
         return self._plans[key]
 
 
-def healthy_plans(conversation: Remembering) -> frozenset[str]:
+def healthy_plans(conversation: Conversation) -> frozenset[str]:
     """Returns every technique that some healthy person with everything at hand gets in a first session."""
     book = conversation.book
     found: set[str] = set()

@@ -33,11 +33,9 @@ def test_cases_are_named_after_the_pattern_that_they_show(book: Book, patterns: 
     assert strange == set()
 
 
-def test_every_pattern_is_played_at_every_length(
-    book: Book, patterns: tuple[Played, ...], to_mend: tuple[Played, ...]
-) -> None:
+def test_every_pattern_is_played_at_every_length(book: Book, patterns: tuple[Played, ...]) -> None:
     lengths: dict[str, set[int | None]] = defaultdict(set)
-    for played in (*patterns, *to_mend):
+    for played in patterns:
         lengths[_of_pattern(played)].add(played.case.wants.minutes)
     missing = {name: LENGTHS - lengths[name] for name in book.presentations if not lengths[name] >= LENGTHS}
     assert missing == {}

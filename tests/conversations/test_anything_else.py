@@ -79,8 +79,8 @@ def test_unknown_words_are_met_kindly_and_never_twice_with_the_same_sentence(cha
 
 def test_words_before_consent_begin_with_what_was_said(chat: Chat) -> None:
     chat.types("my heel hurts in the morning")
-    assert "I understood: Heel or sole." in chat.screen.text
-    chat.taps_on("I agree: me, 18 or older")
+    assert chat.screen.text.startswith("**I understood:**\n· Heel or sole")
+    chat.taps_on("Yes, that's it").taps_on("I agree: me, 18 or older")
     assert "Safety check 1 of 6." in chat.screen.text
 
 
@@ -164,7 +164,8 @@ def test_someone_else_is_screened_and_forgotten_after_the_visit(chat: Chat) -> N
     for _ in range(6):
         chat.taps_on("None of these")
     chat.taps_on("3").taps_on("Under 2 weeks").taps_on("After much standing").taps_on("No").taps_on("Evenings, 5 min")
-    chat.taps_on("Start: both are sore").taps_on("Start timer").taps_on("Finish now").taps_on("2").taps_on("Fine")
+    chat.taps_on("None of these").taps_on("Start: both are sore")
+    chat.taps_on("Start timer").taps_on("Finish now").taps_on("2").taps_on("Fine")
     assert chat.session.guest is None
     assert chat.session.owner.facts.told == {}
     assert not any(turn.diary for turn in chat.turns)
@@ -220,3 +221,16 @@ def test_new_swelling_during_a_practice_is_urgent(chat: Chat) -> None:
     if chat.session.stage.name == "question":
         chat.taps_on("No")
     assert chat.screen.text.startswith("This needs a medical check **today**.")
+
+
+def test_what_is_told_in_the_middle_of_a_routine_changes_the_steps_that_are_still_to_come(chat: Chat) -> None:
+    heel_pain_in_practice(chat).types("i take warfarin").taps_on("Yes")
+    assert "Step 1 of" in chat.screen.text
+    seen = len(chat.seen)
+    while chat.session.stage.name == "practice":
+        chat.taps_on("Skip")
+    steps = {message.technique: message.text for message in chat.seen[seen:] if message.technique is not None}
+    assert "Light pressure only, 3 of 10 at most." in steps["petrissage_foot"]
+    assert "Press with 3 of 10 at the most." in steps["petrissage_foot"]
+    assert "Move the joint by hand only a little, and never pull." in steps["plantar_fascia_stretch"]
+    assert not {"deep_tissue_thumb_sole", "friction_sole", "arch_rub_toes_back"} & set(steps)

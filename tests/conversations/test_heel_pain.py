@@ -7,7 +7,7 @@ from bot.dialogue.turn import Kind, Message, Slot
 from tests.conversations.walking import finished_after_one_step, heel_pain_in_practice, heel_pain_to_plan
 
 
-def test_thirteen_taps_to_the_plan_of_which_eight_are_safety(chat: Chat) -> None:
+def test_fourteen_taps_to_the_plan_of_which_eight_are_safety(chat: Chat) -> None:
     chat.types("/start")
     chat.taps = 0
     chat.taps_on("I agree: me, 18 or older").taps_on("Heel or sole")
@@ -19,8 +19,10 @@ def test_thirteen_taps_to_the_plan_of_which_eight_are_safety(chat: Chat) -> None
     assert chat.screen.text.startswith("**Nothing you told me is a warning sign.**")
     assert "a likeness, not a diagnosis" in chat.screen.text
     chat.taps_on("Mornings, 10")
+    assert "Before I choose: is any of these true for you?" in chat.screen.text
+    chat.taps_on("None of these")
     assert chat.screen.text.startswith("**Your plan: before your first steps, about 10 minutes**")
-    assert chat.taps == 13
+    assert chat.taps == 14
 
 
 def test_the_plan_keeps_the_ceilings_of_a_first_session(chat: Chat) -> None:
@@ -40,7 +42,7 @@ def test_a_whole_routine_with_timers_to_the_diary(chat: Chat) -> None:
     heel_pain_in_practice(chat)
     plan = chat.session.plan
     assert plan is not None
-    assert chat.screen.picture == "ankle_pumps.svg"
+    assert chat.screen.picture == "ankle_pumps"
     while chat.session.stage.name == "practice":
         chat.taps_on("Start timer")
         assert "is running" in chat.screen.text
@@ -49,7 +51,7 @@ def test_a_whole_routine_with_timers_to_the_diary(chat: Chat) -> None:
         assert [(bell.text, bell.sound) for bell in bells] == [("⏱ Time. Let go slowly.", True)]
         chat.presses_code("next")
     assert chat.screen.text.startswith("**Finished.")
-    chat.taps_on("3").taps_on("Fine")
+    chat.taps_on("3").taps_on("Fine").taps_on("No, thanks")
     line = next(line for turn in reversed(chat.turns) for line in turn.diary)
     assert (line.pain_before, line.pain_after, line.effort) == (4, 3, "fine")
     assert line.techniques == tuple(item.technique for item in plan.items)

@@ -139,3 +139,13 @@ def test_the_summary_says_what_was_told_denied_and_not_asked(chat: Chat) -> None
     assert "One leg or calf is swollen" in summary
     assert "Not asked, because I stopped here:" in summary
     assert "diagnos" in summary.casefold()
+
+
+def test_words_in_between_do_not_lose_an_urgent_outcome_that_waits_for_one_more_answer(chat: Chat) -> None:
+    chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Calf, cramps").taps_on("None of these")
+    chat.taps_on("1 One leg").taps_on("Done")
+    assert chat.session.person.lock is None
+    chat.types("hmm").types("/privacy").types("/about")
+    chat.waits(timedelta(minutes=3))
+    assert chat.screen.text.startswith("This needs a medical check **today**.")
+    assert chat.session.person.lock is not None

@@ -11,7 +11,7 @@ def heel_pain_to_plan(chat: Chat) -> Chat:
     for answer in HEALTHY:
         chat.taps_on(answer)
     chat.taps_on("4").taps_on("2 to 6 weeks").taps_on("First steps after rest").taps_on("No")
-    return chat.taps_on("Mornings, 10")
+    return chat.taps_on("Mornings, 10").taps_on("None of these")
 
 
 def heel_pain_in_practice(chat: Chat) -> Chat:
@@ -22,7 +22,7 @@ def heel_pain_in_practice(chat: Chat) -> Chat:
 def finished_after_one_step(chat: Chat) -> Chat:
     """The same person did one step, finished, and is at home."""
     heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Finish now")
-    return chat.taps_on("3").taps_on("Fine")
+    return chat.taps_on("3").taps_on("Fine").taps_on("No, thanks")
 
 
 def one_leg_swollen(chat: Chat) -> Chat:

@@ -1,14 +1,22 @@
 """Every word that a person reads goes through a catalogue: none stands outside, in a language that marks them all."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from gettext import NullTranslations
+from html import unescape
+from typing import get_args
 
 import pytest
 
 from bot.cases.chat import Chat
+from bot.dialogue.charts import DayCame
 from bot.dialogue.commands import command_list
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.events import Unreadable
-from bot.dialogue.turn import Message, TakeButtons
+from bot.dialogue.events import JobDone, Unreadable
+from bot.dialogue.jobs import write_diary
+from bot.dialogue.turn import File, Message, TakeButtons
 from bot.knowledge.book import Book
 from bot.language.catalogues import Catalogue, Catalogues
 from tests.conftest import SUNDAY_MORNING
@@ -51,6 +59,29 @@ def check(chat: Chat) -> None:
                 for row in outgoing.buttons:
                     for button in row:
                         assert unmarked(button.label) == "", button.label
+                for words in (*chart_words(outgoing.chart), *page_words(outgoing.file)):
+                    assert unmarked(words) == "", words
+
+
+def chart_words(part: object) -> Iterator[str]:
+    """The words in a chart; what a day came to is a sign there, and no word."""
+    if isinstance(part, str):
+        if part not in get_args(DayCame):
+            yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from chart_words(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from chart_words(getattr(part, field.name))
+
+
+def page_words(file: File | None) -> list[str]:
+    """The words of a page; a file for programs has none."""
+    if file is None or not file.name.endswith(".html"):
+        return []
+    body = file.content.partition("<body>")[2]
+    return [unescape(words) for words in re.split(r"<[^>]*>", body)]
 
 
 def answer_with(chat: Chat, **chosen: str) -> None:
@@ -73,7 +104,9 @@ def test_the_way_to_a_finished_routine_holds_no_unmarked_word(marked: Conversati
     chat.types("/start").presses_code("kept").presses_code("welcome").presses_code("w:adult")
     chat.presses_code("why").presses_code("question")
     answer_with(chat)
-    chat.presses_code("p:morning:10").presses_code("reasons").presses_code("change").presses_code("plan")
+    chat.presses_code("p:morning:10").presses_code("none").presses_code("reasons").presses_code(
+        "change"
+    ).presses_code("plan")
     chat.presses_code("answers").presses_code("on").presses_code("p:evening:15")
     if chat.offers("left_out"):
         chat.presses_code("left_out")
@@ -85,6 +118,27 @@ def test_the_way_to_a_finished_routine_holds_no_unmarked_word(marked: Conversati
     for kind in Unreadable:
         chat.sends(kind)
     chat.types("/forget").presses_code("keep")
+    check(chat)
+
+
+def test_progress_and_export_hold_no_unmarked_word(marked: Conversation) -> None:
+    chat = Chat(marked, SUNDAY_MORNING)
+    chat.types("/progress").types("/start").presses_code("w:adult")
+    answer_with(chat, complaint="c:heel_or_sole")
+    chat.presses_code("p:morning:10").presses_code("none").presses_code("start:left").presses_code("start")
+    chat.types("/progress").presses_code("home").presses_code("go_on").presses_code("finish")
+    chat.presses_code("n:2").presses_code("fine").types("/progress")
+    for view in ("pain", "habit", "minutes", "week"):
+        chat.presses_code(f"v:{view}")
+    chat.presses_code("home").presses_code("kept").presses_code("export").presses_code("forget").presses_code(
+        "export"
+    )
+    chat.happens(JobDone("diary", "pain 1", None)).happens(JobDone("export", "", None))
+    (line,) = chat.diary
+    chat.waits(timedelta(days=16))
+    alike = [replace(line, at=line.at + timedelta(days=day)) for day in (0, 8, 15)]
+    chat.happens(JobDone("diary", f"after {chat.session.screen}", write_diary(alike)))
+    chat.presses_code("summary").presses_code("home")
     check(chat)
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.dialogue.events import Event
-from bot.dialogue.turn import Kind, Message, Slot, Turn
+from bot.dialogue.turn import File, Job, Kind, Message, Slot, Turn
 from bot.logs import set_up
 from bot.service import Rates, Service, end_on_signals
 from bot.store import SqliteStore
 from bot.telegram.api import FootguideBot
 from bot.telegram.failpoints import Point
-from tests.service.scripted import APOLOGY, Memory, Scripted, saying, timer_in
+from tests.service.scripted import APOLOGY, Memory, Scripted, asking_for, saying, timer_in
 from tests.telegram.fake_telegram import TOKEN
 
 REMINDER = "time to stretch"
@@ -35,6 +35,13 @@ def deadly(memory: Memory, event: Event, now: datetime) -> Turn:
 SCRIPT = {
     "remind": timer_in(0),
     "timer reminder": saying(Message(Kind.NUDGE, REMINDER, slot=Slot.REMINDER)),
+    "export": asking_for(Job("count", "files")),
+    "job count files": saying(
+        Message(Kind.ANSWER, "to read", file=File("data.html", "all of it")),
+        Message(Kind.ANSWER, "for programs", file=File("data.json", "{}")),
+    ),
+    "work": asking_for(Job("count", "sheep")),
+    "ask for deadly work": asking_for(Job("deadly")),
     "deadly": deadly,
     "poisoned words": deadly,
     "parked poisoned words": deadly,
@@ -42,6 +49,17 @@ SCRIPT = {
         memory.as_session(), (Message(Kind.SCREEN, f"screen {len(memory.heard)}", slot=Slot.INTERVIEW),)
     ),
 }
+
+
+async def count(chat: int, payload: str) -> str:
+    """A job that is soon done."""
+    return f"{chat} {payload}"
+
+
+async def deadly_work(chat: int, payload: str) -> str:
+    """A job that ends the process."""
+    die(chat, payload)
+    return ""
 
 
 def dying_at(point: Point | None, times: int) -> Callable[[Point], None]:
@@ -78,6 +96,7 @@ async def _serve(url: str, folder: Path, point: Point | None, times: int) -> Non
                 apology=APOLOGY,
                 rates=Rates(0, 0),
                 poll_seconds=5,
+                works={"count": count, "deadly": deadly_work},
                 reach=dying_at(point, times),
             ).run(stopping)
 

@@ -191,6 +191,47 @@ async def test_a_timer_fires_once_although_the_process_died_while_it_was_worked(
     assert await bot.heard(1) == ["remind", "timer reminder p"]
 
 
+@pytest.mark.parametrize(
+    ("point", "times"), [(Point.JOB_BEGUN, 1), (Point.JOB_DONE, 1), (Point.WORKED, 2), (Point.COMMITTED, 2)]
+)
+async def test_a_job_that_was_cut_short_is_done_again_and_its_end_is_told_once(
+    bot: Bot, point: Point, times: int
+) -> None:
+    await bot.telegram.say(1, "work")
+    # The first work is the message, the second is the end of the job.
+    await bot.dies_at(point, times)
+    ended = point is Point.COMMITTED
+    assert await bot.heard(1) == (["work", "job count sheep 1 sheep"] if ended else ["work"])
+    await bot.lives_until((1, "heard: job count sheep 1 sheep"))
+    assert bot.telegram.shown(1) == ["heard: job count sheep 1 sheep"]
+    assert await bot.heard(1) == ["work", "job count sheep 1 sheep"]
+
+
+@pytest.mark.parametrize(
+    ("point", "times"),
+    [(Point.JOB_BEGUN, 1), (Point.JOB_DONE, 1), (Point.WORKED, 2), (Point.COMMITTED, 2), (Point.CLAIMED, 1),
+     (Point.CLAIMED, 2)],
+)  # fmt: skip
+async def test_an_export_that_was_cut_short_brings_each_file_once(bot: Bot, point: Point, times: int) -> None:
+    await bot.telegram.say(1, "export")
+    await bot.dies_at(point, times)
+    await bot.lives_until((1, "to read"), (1, "for programs"))
+    assert bot.telegram.shown(1) == ["to read", "for programs"]
+    assert bot.telegram.documents[1] == [b"all of it", b"{}"]
+
+
+async def test_a_job_that_ends_the_process_again_and_again_is_given_up_and_the_person_hears_of_it(bot: Bot) -> None:
+    await bot.telegram.say(1, "ask for deadly work")
+    for _ in range(3):
+        bot.start()
+        assert await bot.ended() == KILLED
+    await bot.telegram.say(2, "hello")
+    await bot.lives_until((1, "heard: job deadly  None"), (2, "heard: hello"))
+    assert await bot.heard(1) == ["ask for deadly work", "job deadly  None"]
+    log = (bot.folder / "log.txt").read_text(encoding="utf-8")
+    assert "ended the process too often; it is given up" in log
+
+
 async def test_what_the_process_dies_on_is_parked_at_the_third_start_and_everybody_else_is_answered(bot: Bot) -> None:
     await bot.telegram.say(1, "before")
     await bot.telegram.say(2, "hello")
@@ -233,7 +274,7 @@ async def test_killed_again_and_again_every_update_takes_effect_once_and_is_answ
             chat = chance.choice(CHATS)
             told[chat].append(f"{kill}-{len(told[chat])}")
             await bot.telegram.say(chat, told[chat][-1])
-        point = chance.choice(list(Point))
+        point = chance.choice([Point.WORKED, Point.COMMITTED, Point.CLAIMED, Point.CALLED])
         await bot.dies_at(point, times=chance.randrange(1, 4) if point in {Point.CLAIMED, Point.CALLED} else 1)
 
     for chat in CHATS:

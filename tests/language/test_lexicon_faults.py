@@ -39,7 +39,7 @@ def test_word_that_the_spellings_turn_into_another(written: Any) -> None:
 def test_sum_of_unknown_signs(written: Any) -> None:
     written["sums"].append({"gives": "gout", "needs": ["gout_flare", "tophus"]})
     refused = _refused(written)
-    assert "sums: there is no flag gout" in refused
+    assert "sums: there is no flag or condition gout" in refused
     assert "sums: there is no flag, condition or clue tophus" in refused
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.pictures.drawing import draw
+from bot.knowledge.models.drawing import Drawing
+from bot.pictures.drawing import draw, draw_picture
 from bot.pictures.renderer import PictureFailed, Renderer
 
 from .drawings import BLUE_SQUARE, RED_SQUARE, measures
@@ -41,6 +42,15 @@ async def test_a_picture_is_the_same_as_drawn_at_once() -> None:
         assert measures(await renderer.png(RED_SQUARE)) == (800, 800)
 
 
+async def test_a_scene_of_the_book_is_composed_by_the_worker() -> None:
+    floor = {"shows": "A floor on which nobody stands so far, with nothing on it.", "layers": [{"floor": {"y": 600}}]}
+    drawing = Drawing.model_validate({"name": "floor", "scene": floor, "parts": {}}).as_bytes()
+    async with Renderer(seconds=PATIENT) as renderer:
+        assert await renderer.picture(drawing, 64) == draw_picture(drawing, 64)
+        with pytest.raises(PictureFailed, match=r"there is no point me\.knee so far. Mend the drawing"):
+            await renderer.picture(drawing.replace(b'"floor":{"y":600.0}', b'"ring":{"at":["me.knee"]}'))
+
+
 async def test_pictures_asked_for_together_all_come_and_keep_apart() -> None:
     async with Renderer(seconds=PATIENT) as renderer:
         red, blue, again = await asyncio.gather(*(renderer.png(s, 16) for s in (RED_SQUARE, BLUE_SQUARE, RED_SQUARE)))
@@ -56,7 +66,7 @@ async def test_a_broken_drawing_fails_in_words_and_costs_no_worker(broken: bytes
         await renderer.png(RED_SQUARE)
         worker = renderer.process
         for _ in range(3):
-            with pytest.raises(PictureFailed, match=r"cannot be drawn: .+\. Mend the SVG"):
+            with pytest.raises(PictureFailed, match=r"cannot be drawn: .+\. Mend the drawing"):
                 await renderer.png(broken)
         assert await renderer.png(RED_SQUARE, 8) == draw(RED_SQUARE, 8)
         assert renderer.process == worker

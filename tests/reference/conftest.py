@@ -1,5 +1,6 @@
 """The reference's tables and the book, each read once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.knowledge.book import Book
 from bot.knowledge.reading import read_with_faults
 
+from .product_tables import ProductRow, read_product_tables
 from .tables import Reference, read_reference
 
 ROOT = Path(__file__).parents[2]
@@ -28,3 +30,15 @@ def book() -> Book:
     found, faults = read_with_faults(ROOT / "knowledge")
     assert found is not None, "the book cannot be read: " + "; ".join(map(str, faults))
     return found
+
+
+@pytest.fixture(scope="session")
+def questions(reference: Reference) -> Mapping[int, ProductRow]:
+    """The reference's questions that people ask, by row."""
+    return read_product_tables(TABLES.with_name("techniques.md"), frozenset(reference.sources))[0]
+
+
+@pytest.fixture(scope="session")
+def claims(reference: Reference) -> Mapping[str, ProductRow]:
+    """The reference's claims of the first articles, by row."""
+    return read_product_tables(TABLES.with_name("techniques.md"), frozenset(reference.sources))[1]

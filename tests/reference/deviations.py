@@ -193,6 +193,7 @@ LED_BY_ANOTHER_FLAG: Mapping[str, str] = {
 """Flags whose most serious level the reference gives to another flag's signs, which lead there by themselves."""
 
 MILDER_RULE_BESIDE: Mapping[str, str] = {
+    "charcot_foot": "A11 and safety 6: a flatter arch on one side leads to clinician beside the row",
     "diabetic_foot_problem": "H8: diabetes with pain alone leads to clinician; every sign of the row still to urgent",
     "fracture_possible": "safety 2.3: numb feet cannot clear an older knock, so it leads to clinician beside the row",
     "new_numbness": "H6: numbness that a clinician has checked and that is the same since; the rest as the row",
@@ -203,6 +204,62 @@ MILDER_RULE_BESIDE: Mapping[str, str] = {
 """Flags that have a milder rule for something else than their row's sign, and why."""
 
 SOURCES_ADDED: Mapping[str, str] = {
+    "nhs_heart_attack": "named in amendment H3, without an id",
+    "nhs_meningitis_sepsis": "named in amendment H4, without an id",
+    "mayo_nhs_wales_tingling": "named in amendment H5, without an id",
     "no_document": "says that a subject is named and no document is claimed",
 }
 """Ids of sources that stand in no table of the reference, and why they are there."""
+
+ROUTINES_ADDED: Mapping[str, str] = {
+    "gentle_foot_ease": "for answers that fit no single pattern: what suits every likely one",
+    "gentle_ankle_ease": "the back of the heel, as long as the middle of the tendon is not told from its end",
+    "gentle_ankle_moves": "an ankle without a clear pattern: the seated part of stiff_ankles",
+    "scar_care": "scar_area_gentle_move stands in no routine there; here its three conditions are asked first (A8)",
+    "light_strokes": "lymph-style strokes for calm, taken out of the routine for puffy ankles (A3)",
+}
+"""Routines beyond the reference."""
+
+_CALF = "A1: a one-sided ache is not kneaded, and one side is not asked or is the rule here"
+
+STEPS_DROPPED: Mapping[str, Mapping[str, str]] = {
+    "heel_pain_morning": {
+        "ball_bottle_roll": "bare feet stay off the floor before the first steps; the evening has it"
+    },
+    "heel_pain_evening": {"calf_knead_press": _CALF},
+    "achilles_midportion": {"calf_knead_press": _CALF},
+    "achilles_insertional": {"calf_knead_press": "A1 and A13"},
+    "swollen_ankles_travel": {
+        "mld_ankle_toes": "A3: the days after a trip are those of a clot",
+        "mld_prep_breathing": "A3: it leads into the strokes that were taken out",
+    },
+    "tension_headache_relax": {"all_over_stretch": "B2: no turning of the neck with a headache"},
+    "low_back_ache_relax": {
+        "all_over_stretch": "B2: no bending of the back",
+        "hamstring_seated_stretch": "B2: no bending of the back",
+        "calf_knead_press": _CALF,
+        "heat_pack": "B6: on the back only with clean back flags and full feeling, which is not asked",
+        "reflex_spine_edge": "contradicted for the back by a large trial",
+    },
+    "calf_cramp_now": {"calf_knead_press": "A1: stretch, light strokes, ankle pumps"},
+    "forefoot_pain": {
+        "toe_extension_stretch": "A16: a pinched nerve and a stiff big toe are not always told apart",
+        "towel_scrunch": "it bends the toes hard, as above",
+        "foot_rom_flow": "it bends the toes, as above; circles and letters move the ankle",
+        "gastroc_wall_stretch": "deep_ankle_bend loads the ball; a tired bone is not always told apart",
+    },
+    "desk_micro_break": {
+        "all_over_stretch": "it turns the neck and bends the back, which would ask a list for a break",
+        "foot_squeeze_relax": "the same muscles as the towel scrunch",
+    },
+    "better_sleep": {"aromatherapy_oil_massage": "oily feet on the way to bed; plain strokes do"},
+    "reflexology_6_week": {"legs_up_wall": "the 60 minutes of the study are not offered (A26)"},
+}
+"""Techniques that no variant of a routine holds any more, and why."""
+
+VARIANTS_DROPPED: Mapping[tuple[str, str], str] = {
+    ("swollen_ankles_travel", "long"): "without the strokes there is nothing to fill it (A3)",
+    ("calf_cramp_now", "long"): "without kneading there is nothing to fill it (A1)",
+    ("desk_micro_break", "long"): "its eleven minutes are the standard length here",
+}
+"""Lengths that a routine has no longer, and why."""

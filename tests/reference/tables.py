@@ -75,10 +75,19 @@ class FlagRow:
 
 @dataclass(frozen=True)
 class TechniqueRow:
-    """One technique: its required classes, and what its full list of gates says of each condition."""
+    """One technique.
+
+    Attributes:
+        classes: Its required classes.
+        full_list: What its full list of gates says of each condition.
+        goals: The goals it is for.
+        pressure: The most pressure in its row, or None where the row gives no number.
+    """
 
     classes: frozenset[str]
     full_list: Mapping[str, Strictness]
+    goals: frozenset[str] = frozenset()
+    pressure: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,7 @@ class Reference:
         conditions: Conditions by id.
         red_flags: Red flags by id.
         techniques: Techniques by id.
+        routines: For each routine the seconds of each technique in each variant.
         sources: The firmest standing of each source of the table by id.
         screening_sources: Ids of the sources of the screening text, which is no table.
     """
@@ -100,6 +110,7 @@ class Reference:
     conditions: Mapping[str, ConditionRow]
     red_flags: Mapping[str, FlagRow]
     techniques: Mapping[str, TechniqueRow]
+    routines: Mapping[str, Mapping[str, Mapping[str, int]]]
     sources: Mapping[str, Standing]
     screening_sources: frozenset[str]
 
@@ -114,6 +125,7 @@ def read_reference(path: Path) -> Reference:
         conditions={name: _condition(name, row, extra) for name, row in data["conditions"].items()},
         red_flags={name: _flag(row) for name, row in data["red_flags"].items()},
         techniques={name: _technique(row) for name, row in data["techniques"].items()},
+        routines={name: _routine(row) for name, row in data.get("routines", {}).items()},
         # The table of sources carries its own head line as a row.
         sources={name: firmest(row["standing"]) for name, row in data["sources"].items() if name != "slug"},
         screening_sources=_cites(path.with_name("safety.md").read_text(encoding="utf-8")),
@@ -164,4 +176,16 @@ def _flag(row: Mapping[str, Any]) -> FlagRow:
 def _technique(row: Mapping[str, Any]) -> TechniqueRow:
     gates: dict[str, Strictness] = dict.fromkeys(row["full_list"]["changed"], Strictness.CHANGED)
     gates |= dict.fromkeys(row["full_list"]["forbidden"], Strictness.FORBIDDEN)
-    return TechniqueRow(frozenset(part["id"] for part in row["classes"] if not part["optional"]), gates)
+    needed = frozenset(part["id"] for part in row["classes"] if not part["optional"])
+    goals = frozenset(row["goals"].split(",")) if "goals" in row else frozenset()
+    numbers = [int(number) for number in re.findall(r"\d+", row.get("pressure_max", "").partition("->")[0])]
+    return TechniqueRow(needed, gates, goals, max(numbers, default=None))
+
+
+def _routine(row: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for variant, steps in row["steps"].items():
+        seconds = found.setdefault(variant, {})
+        for step in steps:
+            seconds[step["technique"]] = seconds.get(step["technique"], 0) + step["seconds"]
+    return found

@@ -15,6 +15,29 @@ def test_the_book_has_the_classes_of_the_reference_and_looking(reference: Refere
     assert set(book.classes) == reference.classes | {LOOKING}
 
 
+def test_all_techniques_of_the_reference_are_there_and_no_others(reference: Reference, book: Book) -> None:
+    assert len(reference.techniques) == 62
+    assert set(book.techniques) == set(reference.techniques)
+
+
+def test_no_technique_presses_harder_than_its_row(reference: Reference, book: Book) -> None:
+    harder = {
+        name: technique.pressure
+        for name, technique in book.techniques.items()
+        if (most := reference.techniques[name].pressure) is not None and technique.pressure > most
+    }
+    assert harder == {}
+
+
+def test_every_technique_is_graded_for_each_of_its_goals(book: Book) -> None:
+    ungraded = {
+        name: missing
+        for name, technique in book.techniques.items()
+        if (missing := set(technique.goals) - set(technique.evidence) - {"session_helper"})
+    }
+    assert ungraded == {}
+
+
 def test_no_technique_has_a_class_that_is_banned_for_everyone(reference: Reference, book: Book) -> None:
     assert reference.banned == {"behind_knee"}
     found = {name for name, technique in book.techniques.items() if classes_anywhere(technique) & reference.banned}

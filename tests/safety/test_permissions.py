@@ -1,5 +1,6 @@
 """Merging limits takes the strictest, whatever their order, grouping or repetition."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
@@ -73,3 +74,13 @@ def test_an_optional_part_is_dropped_and_the_rest_stays() -> None:
     left = permission("kneading", KNEADING, BOTH, [oil])
     assert left.allowed
     assert left.barred == {"oil"}
+
+
+def test_what_was_never_asked_is_the_reason_only_where_nothing_else_is() -> None:
+    told = Limit("sprain", None, KNEE_TO_TOES, BOTH, whole_body=False, forbids=True, say="Rest it.")
+    not_asked = replace(told, rule="torn_sole", unasked=frozenset({"torn_sole"}))
+    asking = KNEADING.model_copy(update={"ask_first": ("torn_sole",)})
+    assert permission("kneading", asking, BOTH, [not_asked]).rules == ("torn_sole",)
+    assert not permission("kneading", asking, BOTH, [not_asked]).allowed
+    assert permission("kneading", asking, BOTH, [not_asked, told]).rules == ("sprain",)
+    assert permission("kneading", KNEADING, BOTH, [not_asked]).allowed

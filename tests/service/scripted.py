@@ -7,9 +7,9 @@ from typing import cast
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.dialogue.events import Event, Membership, Parked, Pressed, Sent, TimerDue, Typed
+from bot.dialogue.events import Event, JobDone, Membership, Parked, Pressed, Sent, TimerDue, Typed
 from bot.dialogue.session import Session
-from bot.dialogue.turn import Kind, Message, SetTimer, Slot, Turn
+from bot.dialogue.turn import Job, Kind, Message, SetTimer, Slot, Turn
 
 APOLOGY = "Something went wrong on my side. In an emergency call 112."
 
@@ -42,6 +42,8 @@ def what_happened(event: Event) -> str:
             return f"sent {kind.value}"
         case TimerDue(name=name, payload=payload):
             return f"timer {name} {payload}"
+        case JobDone(kind=kind, payload=payload, result=result):
+            return f"job {kind} {payload} {result}"
         case Parked(text=text):
             return f"parked {text}"
         case Membership(here=here):
@@ -113,6 +115,16 @@ def timer_in(seconds: float, name: str = "reminder", payload: str = "p") -> Answ
     def answer(memory: Memory, event: Event, now: datetime) -> Turn:
         del event
         return Turn(memory.as_session(), timers=(SetTimer(name, now + timedelta(seconds=seconds), payload),))
+
+    return answer
+
+
+def asking_for(*jobs: Job) -> Answer:
+    """Asks for work beside the bot."""
+
+    def answer(memory: Memory, event: Event, now: datetime) -> Turn:
+        del event, now
+        return Turn(memory.as_session(), jobs=jobs)
 
     return answer
 

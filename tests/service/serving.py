@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.service import Rates, Service
+from bot.service import Conversation, Rates, Service
 from bot.store import SqliteStore
 from bot.telegram.api import FootguideBot
 from tests.service.scripted import APOLOGY, Scripted
@@ -34,7 +34,7 @@ class Serving:
 
 @asynccontextmanager
 async def serving(
-    telegram: FakeTelegram, folder: Path, conversation: Scripted | Callable[[], Scripted], **more: Any
+    telegram: FakeTelegram, folder: Path, conversation: Scripted | Callable[[], Conversation], **more: Any
 ) -> AsyncIterator[Serving]:
     """Runs a service until the block ends."""
     async with await SqliteStore.open(folder / "bot.db", serving=True) as store:

@@ -44,6 +44,7 @@ async def test_counts_tell_what_there_is(store: SqliteStore) -> None:
         "outgoing_waiting": 1,
         "outgoing_sending": 0,
         "timers": 1,
+        "jobs": 0,
         "parked": 1,
     }
 

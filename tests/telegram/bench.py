@@ -50,7 +50,13 @@ class Bench:
         self.sender = Sender(
             store,
             Delivery(
-                bot, store, Photos(bot, store, self._draw), screens=lambda: self.screens, clock=clock, reach=pass_by
+                bot,
+                store,
+                Photos(bot, store, self._draw),
+                screens=lambda: self.screens,
+                charts=lambda chart: f"<svg>{type(chart).__name__}</svg>".encode(),
+                clock=clock,
+                reach=pass_by,
             ),
             pacing,
             anew=self._anew,

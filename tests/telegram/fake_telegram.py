@@ -76,6 +76,7 @@ class FakeTelegram:
         self.chats: dict[int, list[Posted]] = {}
         self.offsets: list[int] = []
         self.files: dict[str, bytes] = {}
+        self.documents: dict[int, list[bytes]] = {}
         self.blocked: set[int] = set()
         self.pressed: dict[str, str | None] = {}
         self.profile: dict[str, Any] = {}
@@ -220,6 +221,11 @@ class FakeTelegram:
 
     def _do_send_photo(self, call: Call) -> dict[str, Any]:
         return self._post(call, call.params.get("caption", ""), self._photo(call, call.params.get("photo")))
+
+    def _do_send_document(self, call: Call) -> dict[str, Any]:
+        (content,) = call.files.values()
+        self.documents.setdefault(call.params["chat_id"], []).append(content)
+        return self._post(call, call.params.get("caption", ""), None)
 
     def _do_edit_message_text(self, call: Call) -> dict[str, Any]:
         posted = self._find(call)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.dialogue.turn import Kind, Message, Remove, Slot, TakeButtons
+from bot.dialogue.charts import MinutesChart, WeekCard
+from bot.dialogue.turn import File, Kind, Message, Remove, Slot, TakeButtons
 from tests.store.working import commit, screen, turn, work
 from tests.telegram.bench import Bench
 from tests.telegram.fake_telegram import FakeTelegram
@@ -272,3 +273,45 @@ async def test_a_chat_that_does_not_exist_is_gone(bench: Bench, telegram: FakeTe
     await bench.show(1, question("a"), Message(Kind.ANSWER, "b"))
     assert len(telegram.calls) == 1
     assert await bench.rows(1) == []
+
+
+CHART = WeekCard("Your week", (), ())
+
+
+async def test_a_chart_is_drawn_above_its_words_and_telegrams_name_for_it_is_not_kept(
+    bench: Bench, telegram: FakeTelegram
+) -> None:
+    await bench.show(1, Message(Kind.SCREEN, "**Your week**", BUTTONS, Slot.INTERVIEW, chart=CHART))
+    await bench.show(2, Message(Kind.SCREEN, "Your week", BUTTONS, Slot.INTERVIEW, chart=CHART))
+    assert methods(telegram) == ["sendPhoto", "sendPhoto"]
+    (posted,) = telegram.chats[1]
+    assert posted.photo is not None
+    assert telegram.files[posted.photo] == b"PNG of <svg>WeekCard</svg>"
+    assert posted.words == "<b>Your week</b>"
+    # Drawn anew for everybody: it is of one person.
+    assert bench.drawn == [b"<svg>WeekCard</svg>"] * 2
+
+
+async def test_another_chart_in_the_same_place_is_an_edit(bench: Bench, telegram: FakeTelegram) -> None:
+    await bench.show(1, Message(Kind.SCREEN, "one", BUTTONS, Slot.INTERVIEW, chart=CHART))
+    other = MinutesChart("Minutes", ())
+    await bench.show(1, Message(Kind.SCREEN, "two", BUTTONS, Slot.INTERVIEW, chart=other))
+    assert methods(telegram) == ["sendPhoto", "editMessageMedia"]
+    assert telegram.shown(1) == ["two"]
+
+
+async def test_where_a_chart_cannot_be_drawn_its_words_go_alone(bench: Bench, telegram: FakeTelegram) -> None:
+    bench.drawing_fails = True
+    await bench.show(1, Message(Kind.SCREEN, "Your week", BUTTONS, Slot.INTERVIEW, chart=CHART))
+    assert methods(telegram) == ["sendMessage"]
+    assert telegram.shown(1) == ["Your week"]
+
+
+async def test_a_file_goes_as_a_document_under_its_name_with_the_words_below(
+    bench: Bench, telegram: FakeTelegram
+) -> None:
+    await bench.show(1, Message(Kind.ANSWER, "**All** I know", file=File("data.html", "Füße")))
+    (call,) = telegram.calls_of("sendDocument")
+    assert call.words == "<b>All</b> I know"
+    assert telegram.documents[1] == ["Füße".encode()]
+    assert await bench.rows(1) == ["sent"]

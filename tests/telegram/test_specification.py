@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.turn import Button, Kind, Message, Remove, Slot, TakeButtons
+from bot.dialogue.turn import Button, File, Kind, Message, Remove, Slot, TakeButtons
 from bot.telegram.api import ALLOWED_UPDATES, FootguideBot
 from bot.telegram.poller import Poller
 from bot.telegram.presses import PressAnswers
@@ -46,6 +46,7 @@ async def make_every_call(bot: FootguideBot, telegram: FakeTelegram, folder: Pat
         await bench.show(2, photo)
         await bench.show(1, Message(Kind.SCREEN, "b", (), Slot.PRACTICE, picture="pull"))
         await bench.show(1, Message(Kind.SCREEN, "c", (), Slot.PRACTICE, picture="pump"))
+        await bench.show(3, Message(Kind.ANSWER, "**a file**", file=File("a.txt", "all")))
         await bench.show(2, TakeButtons(Slot.PRACTICE, "done"), TakeButtons(Slot.INTERVIEW))
         await bench.show(1, TakeButtons(Slot.PRACTICE), Remove(Slot.INTERVIEW))
     await register(bot, [Profile((("start", "Begin"),), "d", "s"), Profile((), "x", "y", "de")])
@@ -87,6 +88,7 @@ async def test_every_call_is_one_of_the_bot_api(
         "getUpdates",
         "sendMessage",
         "sendPhoto",
+        "sendDocument",
         "editMessageText",
         "editMessageCaption",
         "editMessageMedia",

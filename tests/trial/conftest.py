@@ -7,12 +7,18 @@ import pytest
 import resvg_py
 from telegram import Bot
 
+from bot.language.catalogues import Catalogue, Catalogues
 from bot.trial.server import TrialServer
 
 from .page_client import PageClient
 
 TOKEN = "123456:trial-token"  # noqa: S105
 SECRET = "trial-secret"  # noqa: S105
+
+
+@pytest.fixture(scope="session")
+def english() -> Catalogue:
+    return Catalogues({}).of("en")
 
 
 @pytest.fixture

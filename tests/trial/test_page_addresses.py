@@ -97,7 +97,7 @@ async def test_what_makes_no_sense_is_refused_in_words(
 async def test_only_json_is_taken(session: aiohttp.ClientSession, person: PageClient) -> None:
     async with session.post(f"{person.path}/messages", data='{"text": "x"}') as response:
         assert response.status == 400
-        assert (await response.json())["error"] == "Bad Request: the body must be JSON"
+        assert (await response.json())["error"] == "Not sent: Bad Request: the body must be JSON"
 
 
 async def test_a_button_that_was_taken_away_cannot_be_pressed(bot: Bot, person: PageClient, chat_id: int) -> None:

@@ -7,6 +7,7 @@ import os
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
+from bot.language.catalogues import Catalogue
 from bot.trial.server import TrialServer
 from bot.trial.terminal import run_terminal
 
@@ -32,11 +33,16 @@ async def _script(bot: Bot, update: Update) -> None:
         await bot.send_message(chat_id, f"You wrote: {update.message.text}", disable_notification=True)
 
 
-async def test_lines_are_sent_one_after_the_other_and_the_end_is_clean(server: TrialServer, bot: Bot) -> None:
+async def test_lines_are_sent_one_after_the_other_and_the_end_is_clean(
+    server: TrialServer, bot: Bot, english: Catalogue
+) -> None:
     typed, printed = io.StringIO("/start\n2\n\n7\nmy heel\n"), io.StringIO()
     async with scripted_bot(bot, _script):
         await asyncio.wait_for(
-            run_terminal(page_url=server.page_url, chat_id=server.chat_id, typed=typed, printed=printed), 30
+            run_terminal(
+                page_url=server.page_url, chat_id=server.chat_id, words=english, typed=typed, printed=printed
+            ),
+            30,
         )
     assert printed.getvalue().splitlines() == [
         "footguide",
@@ -55,20 +61,22 @@ async def test_lines_are_sent_one_after_the_other_and_the_end_is_clean(server: T
     ]
 
 
-async def test_a_line_that_cannot_be_sent_is_said(server: TrialServer, bot: Bot) -> None:
+async def test_a_line_that_cannot_be_sent_is_said(server: TrialServer, bot: Bot, english: Catalogue) -> None:
     typed, printed = io.StringIO("x" * 4097 + "\n"), io.StringIO()
-    await run_terminal(page_url=server.page_url, chat_id=server.chat_id, typed=typed, printed=printed)
-    assert printed.getvalue().splitlines()[-1] == "Not sent: Bad Request: a message has at most 4096 characters"
+    await run_terminal(page_url=server.page_url, chat_id=server.chat_id, words=english, typed=typed, printed=printed)
+    assert printed.getvalue().splitlines()[-1] == "Not sent: a message has at most 4096 characters."
 
 
-async def test_it_ends_when_the_server_stops_while_nothing_is_typed() -> None:
+async def test_it_ends_when_the_server_stops_while_nothing_is_typed(english: Catalogue) -> None:
     server = TrialServer(token="1:x", secret="s", port=0)  # noqa: S106
     await server.start()
     reading, writing = os.pipe()
     printed = io.StringIO()
     with os.fdopen(reading) as typed:
         terminal = asyncio.create_task(
-            run_terminal(page_url=server.page_url, chat_id=server.chat_id, typed=typed, printed=printed)
+            run_terminal(
+                page_url=server.page_url, chat_id=server.chat_id, words=english, typed=typed, printed=printed
+            )
         )
         while "Write /start" not in printed.getvalue():
             await asyncio.sleep(0)
@@ -79,22 +87,28 @@ async def test_it_ends_when_the_server_stops_while_nothing_is_typed() -> None:
     assert printed.getvalue().splitlines()[-1] == "The chat has ended."
 
 
-async def test_it_says_so_where_nothing_answers(server: TrialServer, unused_tcp_port: int) -> None:
+async def test_it_says_so_where_nothing_answers(unused_tcp_port: int, english: Catalogue) -> None:
     printed = io.StringIO()
     page_url = f"http://127.0.0.1:{unused_tcp_port}/s/"
-    await run_terminal(page_url=page_url, chat_id=1, typed=io.StringIO(), printed=printed)
+    await run_terminal(page_url=page_url, chat_id=1, words=english, typed=io.StringIO(), printed=printed)
     assert printed.getvalue() == "The chat does not answer any more. Start it again to go on.\n"
 
 
 @pytest.mark.parametrize("line", ["2", "/start"])
-async def test_a_terminal_does_not_wait_for_the_bot(server: TrialServer, line: str) -> None:
+async def test_a_terminal_does_not_wait_for_the_bot(server: TrialServer, line: str, english: Catalogue) -> None:
     class Keyboard(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     printed = io.StringIO()
     await asyncio.wait_for(
-        run_terminal(page_url=server.page_url, chat_id=server.chat_id, typed=Keyboard(line + "\n"), printed=printed),
+        run_terminal(
+            page_url=server.page_url,
+            chat_id=server.chat_id,
+            words=english,
+            typed=Keyboard(line + "\n"),
+            printed=printed,
+        ),
         5,
     )
     [message] = server.exchange.chat(server.chat_id).messages()

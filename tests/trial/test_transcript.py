@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from bot.language.catalogues import Catalogue, Catalogues
 from bot.trial.transcript import Choice, Transcript
+
+ENGLISH = Catalogues({}).of("en")
 
 
 def _message(number: int, text: str, *rows: list[str], **more: Any) -> dict[str, Any]:
@@ -11,8 +14,8 @@ def _message(number: int, text: str, *rows: list[str], **more: Any) -> dict[str,
     return message | {"attachment": None, "keyboard": keyboard, **more}
 
 
-def _begun() -> Transcript:
-    transcript = Transcript("http://127.0.0.1:1/secret/")
+def _begun(words: Catalogue = ENGLISH) -> Transcript:
+    transcript = Transcript("http://127.0.0.1:1/secret/", words)
     transcript.tell({"kind": "snapshot", "name": "footguide", "description": "", "messages": []})
     return transcript
 
@@ -31,7 +34,7 @@ def _label(transcript: Transcript, number: int) -> str | None:
 
 
 def test_the_beginning_says_who_it_is_and_what_to_do() -> None:
-    lines = Transcript("x").tell(
+    lines = Transcript("x", ENGLISH).tell(
         {"kind": "snapshot", "name": "footguide", "description": "I help.\nReally.", "messages": []}
     )
     assert lines == [

@@ -82,7 +82,7 @@ async def test_killed_in_an_interview_in_a_hold_and_in_a_stop(
         today = await calf.reads("This needs a medical check today.", "one leg or calf is swollen")
         assert today.sounds
         await chest.reads("Is this happening now?")
-        await heel.taps("Next", "Skip", "Finish now", "3", "Fine")
+        await heel.taps("Next", "Skip", "Finish now", "3", "Fine", "No, thanks")
         await heel.reads("You have done 1 routine with me.")
         assert await footguide.stopped() == 0
 

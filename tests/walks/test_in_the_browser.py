@@ -78,6 +78,8 @@ async def test_heel_pain_from_start_to_the_diary(server: TrialServer, clock: Wal
         await visitor.taps("3")
         await visitor.reads("It is in your diary.", "Pain before 4, after 3.")
         await visitor.taps("Fine")
+        await visitor.reads("Shall I remind you of the next one?")
+        await visitor.taps("No, thanks")
         await visitor.reads("Hello again.", "You have done 1 routine with me.")
         await expect(visitor.button("The same routine again")).to_be_visible()
 

@@ -96,7 +96,10 @@ async def test_a_broken_book(installation: Installation) -> None:
         assert await footguide.ended() == 1
     assert footguide.lines[0] == "The book has 1 fault and was not taken:"
     assert footguide.lines[1].startswith(f"book.yaml:{line}:1: colour_of_the_sofa")
-    assert len(footguide.lines) == 2
+    snippet, caret, rule = footguide.lines[2:]
+    assert snippet.endswith("colour_of_the_sofa: green")
+    assert caret.strip() == "^"
+    assert rule.strip().startswith("The rule: ")
     assert not installation.database.exists()
 
 

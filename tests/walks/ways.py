@@ -9,6 +9,7 @@ HEEL_PAIN = (
     "First steps after rest",
     "No",
     "Mornings, 10",
+    "None of these",
 )
 """What a healthy adult with heel pain taps from the first screen to the plan."""
 

@@ -1,9 +1,11 @@
 """How was it: pain after, effort, and the line in the diary."""
 
-from bot.dialogue import flow
+from bot.dialogue import flow, planning
+from bot.dialogue.jobs import ask_after_practice
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.session import History, Practice
 from bot.dialogue.stages import practice as walking
+from bot.dialogue.stages import reminder_time
 from bot.dialogue.stages.outcome import end_visit
 from bot.dialogue.turn import DiaryLine
 from bot.dialogue.turning import Turning
@@ -79,7 +81,8 @@ def press_effort(turning: Turning, code: str) -> None:
         turning.tell_person(turning.say("Thank you. I forget the other person's answers now."))
         end_visit(turning)
     else:
-        turning.go("home")
+        turning.go("reminder_offer" if reminder_time.may_offer(turning) else "home")
+        ask_after_practice(turning)
 
 
 def show_cramp_done(turning: Turning) -> Screen:
@@ -140,6 +143,9 @@ def _close(turning: Turning) -> None:
             update={
                 "practices": history.practices + (0 if practice.cramp else 1),
                 "first": history.first or (None if practice.cramp else ended),
+                "programmes": history.programmes
+                if practice.cramp
+                else planning.practised(history.programmes, practice.plan.routine, ended, practice.pain_before),
                 "last_ended": ended,
                 "last_routine": history.last_routine if practice.cramp else practice.plan.routine,
                 "last_pain": history.last_pain if pain is None else pain,

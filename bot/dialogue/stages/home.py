@@ -1,6 +1,7 @@
 """The home screen for a known person, the list of answers, erasing, and settling after a fault of ours."""
 
 from bot.dialogue import flow, interview
+from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
 from bot.dialogue.session import Person
 from bot.dialogue.stages.welcome import emergency_line
@@ -28,7 +29,8 @@ def show(turning: Turning) -> Screen:
     rows.append((Press(say("Something else bothers me"), "new"),))
     rows.append((Press(say("A cramp right now"), "cramp"),))
     rows += in_pairs([Press(say("My answers"), "answers"), Press(say("Someone else"), "other")])
-    rows += [(Press(say("What is kept?"), "kept"),)]
+    rows += in_pairs([Press(say("Reminders"), "reminders"), Press(say("Learn"), "learn")])
+    rows += in_pairs([Press(say("My progress"), "progress"), Press(say("What is kept?"), "kept")])
     done = turning.words.count(
         "You have done {number} routine with me.", "You have done {number} routines with me.", history.practices
     )
@@ -57,6 +59,13 @@ def press(turning: Turning, code: str) -> None:
         turning.go("welcome")
     elif code == "kept":
         turning.go("kept")
+    elif code == "reminders":
+        turning.go("reminders")
+    elif code == "progress":
+        ask_for_look(turning)
+    elif code == "learn":
+        turning.change(left=turning.stage)
+        turning.go("learn")
 
 
 def new_trouble(turning: Turning) -> None:
@@ -148,7 +157,12 @@ def show_forget(turning: Turning) -> Screen:
         _advice(turning),
     )
     return Screen(
-        text, ((Press(say("Yes, erase it all"), "erase", danger=True),), (Press(say("No, keep it"), "keep"),))
+        text,
+        (
+            (Press(say("Yes, erase it all"), "erase", danger=True),),
+            (Press(say("Send me a copy first"), "export"),),
+            (Press(say("No, keep it"), "keep"),),
+        ),
     )
 
 
@@ -161,6 +175,8 @@ def press_forget(turning: Turning, code: str) -> None:
         )
         turning.send(Message(Kind.SCREEN, text, slot=Slot.INTERVIEW))
         turning.erase()
+    elif code == "export":
+        ask_for_export(turning)
     elif code == "keep":
         leave_aside(turning)
 

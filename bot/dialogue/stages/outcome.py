@@ -1,7 +1,8 @@
 """The outcome of a clean screen: `clinician`, `adapted` or `selfcare`, with the wish for when and how long."""
 
-from bot.dialogue import flow, interview, planning
+from bot.dialogue import flow, interview
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
+from bot.dialogue.stages.likeness import likeness_rows, likeness_words, press_likeness
 from bot.dialogue.stages.welcome import from_home
 from bot.dialogue.summary import summary_for_clinician
 from bot.dialogue.turning import Turning
@@ -66,16 +67,13 @@ def show_preferences(turning: Turning) -> Screen:
     if found.level is Level.ADAPTED:
         parts.append(turning.read(book.words.levels[Level.ADAPTED].then))
         parts += [f"· {reason}" for reason in reasons(turning)[:MOST_REASONS]]
-    name = planning.presentation_of(known)
-    if name is not None:
-        presentation = book.presentations[name]
-        parts += [turning.read(presentation.likeness), turning.read(presentation.expect)]
-        parts.append(turning.read(presentation.clinician_when))
+    parts += likeness_words(turning, known)
     parts.append(say("**When do you want your routine, and how long?**"))
     rows: list[tuple[Press, ...]] = [
         (Press(say("Mornings, 5 min"), "p:morning:5"), Press(say("Mornings, 10"), "p:morning:10")),
         (Press(say("Evenings, 5 min"), "p:evening:5"), Press(say("Evenings, 15"), "p:evening:15")),
     ]
+    rows += likeness_rows(turning, known)
     if found.level is Level.ADAPTED:
         rows.append((Press(say("Why left out?"), "left_out"),))
     return Screen(paragraphs(*parts), tuple(rows), fresh=True, stays=True)
@@ -96,6 +94,8 @@ def press_preferences(turning: Turning, code: str) -> None:
     if code == "left_out":
         turning.tell_person(paragraphs(*(f"· {reason}" for reason in reasons(turning))))
         turning.again()
+        return
+    if press_likeness(turning, code):
         return
     kind, _, rest = code.partition(":")
     time_of_day, _, minutes = rest.partition(":")

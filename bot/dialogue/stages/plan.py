@@ -6,8 +6,12 @@ from bot.dialogue.stages.outcome import reasons
 from bot.dialogue.turning import Turning
 from bot.safety.facts import BY_UNLOCK
 from bot.safety.plan import LeftOut, Plan
+from bot.safety.truth import Truth
 
 SORE_SIDE = "sore_side"
+
+MINUTES = (5, 10, 15, 20, 30)
+"""The lengths that can be asked for on the plan."""
 
 
 def show(turning: Turning) -> Screen:
@@ -64,7 +68,7 @@ def show_change(turning: Turning) -> Screen:
     say, wants = turning.say, turning.person.wants
     have = wants.equipment or turning.book.words.equipment_at_first
     minutes = tuple(
-        Press(("✅ " if wants.minutes == number else "") + str(number), f"m:{number}") for number in (5, 10, 15, 20)
+        Press(("✅ " if wants.minutes == number else "") + str(number), f"m:{number}") for number in MINUTES
     )
     things = [
         Press(("✅ " if name in have else "") + turning.read(label), f"e:{name}")
@@ -143,11 +147,20 @@ def _needs(turning: Turning, plan: Plan) -> list[str]:
 
 
 def _shorter(turning: Turning, plan: Plan) -> str:
-    if any(out.reason == "limit" for out in plan.left_out) and plan.minutes < plan.asked_minutes:
+    """Returns why a plan is shorter than what was asked for, or nothing where it is not."""
+    if plan.minutes >= plan.asked_minutes:
+        return ""
+    if any(out.reason == "limit" for out in plan.left_out):
         return turning.say("It is shorter than you asked, because I left some things out for you.")
-    if plan.minutes < plan.asked_minutes - 1:
+    if plan.minutes == plan.asked_minutes - 1:
+        return ""
+    if plan.eased and not turning.person.history.practices:
         return turning.say("It is shorter than you asked: a first session stays small on purpose.")
-    return ""
+    if plan.eased:
+        return turning.say("It is shorter than you asked: some steps stay small on purpose.")
+    if plan.left_out:
+        return turning.say("It is shorter than you asked, because some steps are left out for now.")
+    return turning.say("It is shorter than you asked: this routine needs no more time.")
 
 
 def _new_today(turning: Turning, plan: Plan) -> str:
@@ -183,19 +196,27 @@ def left_out_words(turning: Turning, out: LeftOut) -> str:
         "minutes": say("{name}: no time left for it.", name=name),
         "hurt": say("{name}: it hurt last time.", name=name),
         "rest": say("{name}: a day of rest between two days of strength.", name=name),
+        "better_first": say("{name}: it waits until it hurts less, or a clinician has seen it.", name=name),
+        "time_of_day": say("{name}: it belongs to another time of day.", name=name),
     }
     if out.reason in words:
         return words[out.reason]
-    says = [turning.read(_rule_words(turning, rule)) for rule in out.rules[:2]]
+    says = [turning.read(_rule_words(turning, rule, out.technique)) for rule in out.rules[:2]]
     return say("{name}: {reason}", name=name, reason=" ".join(dict.fromkeys(says)))
 
 
-def _rule_words(turning: Turning, rule: str) -> str:
+def _rule_words(turning: Turning, rule: str, technique: str) -> str:
     book = turning.book
     if rule in book.cautions:
         return book.cautions[rule].say
     if rule in book.red_flags:
         return turning.say("Leave it until a clinician has looked: {because}", because=book.red_flags[rule].because)
-    if rule in book.presentations and book.presentations[rule].rules_out:
-        return book.presentations[rule].rules_out[0].say
+    if rule in book.advice:
+        return book.advice[rule].say
+    if rule in book.presentations:
+        known, classes = turning.known(), set(book.techniques[technique].classes)
+        for ruled in book.presentations[rule].rules_out:
+            named = technique in ruled.techniques or classes & set(ruled.classes)
+            if named and known.truth(ruled.when) is not Truth.NO:
+                return ruled.say
     return rule

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
 
-from bot.dialogue import flow, interview
+from bot.dialogue import flow, interview, planning
 from bot.dialogue.guard import Leave, leave, sides_now
+from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Practice
 from bot.dialogue.stages.plan import side_name
@@ -37,13 +38,22 @@ def show(turning: Turning) -> Screen:
         _dose_words(turning, technique),
         _variant_words(turning, technique),
         turning.read(technique.feel),
-        *(turning.read(say) for say in practice.plan.items[practice.step].says),
+        _pressure_words(turning, technique),
+        *(turning.read(say) for say in item_now(turning).says),
         turning.say("Stop if: {signs}", signs=turning.read(technique.stop_if)) if technique.stop_if else "",
     )
     # All that is changed for this person must be said; where that is too long for a caption, words go alone.
-    picture = technique.picture if len(text) <= CAPTION else None
+    picture = picture_of(turning, technique) if len(text) <= CAPTION else None
     rows = _rows(turning, practice, technique)
     return Screen(text, rows, slot=Slot.PRACTICE, picture=picture, technique=name)
+
+
+def picture_of(turning: Turning, technique: Technique) -> str | None:
+    """Returns the picture of a technique for the side that is worked on now."""
+    practice = running(turning)
+    sides = practice.plan.items[practice.step].sides
+    side = sides[practice.side] if sides else None
+    return picture_name(technique.picture, side=side, tone=turning.session.tone)
 
 
 def press(turning: Turning, code: str) -> None:
@@ -95,7 +105,7 @@ def show_why(turning: Turning) -> Screen:
     grades = dict.fromkeys(turning.read(turning.book.words.evidence[grade]) for grade in graded[:1])
     text = paragraphs(turning.read(technique.why), *grades)
     rows = ((Press(turning.say("Back to the step"), "step"),),)
-    return Screen(text, rows, slot=Slot.PRACTICE, picture=technique.picture, technique=name)
+    return Screen(text, rows, slot=Slot.PRACTICE, picture=picture_of(turning, technique), technique=name)
 
 
 def press_why(turning: Turning, code: str) -> None:
@@ -107,8 +117,7 @@ def press_why(turning: Turning, code: str) -> None:
 def start_hold(turning: Turning) -> None:
     """Starts the timer of the present side."""
     practice = running(turning)
-    item = practice.plan.items[practice.step]
-    after = timedelta(seconds=item.seconds)
+    after = timedelta(seconds=item_now(turning).seconds)
     made = practice.holds_made + 1
     turning.change(
         practice=practice.model_copy(
@@ -222,7 +231,10 @@ def ease(turning: Turning) -> None:
     easier = technique.easier
     variant = "easier" if easier is not None and _variant_allowed(turning, easier) else practice.variant
     item = practice.plan.items[practice.step]
-    halved = item.model_copy(update={"seconds": max(5, item.seconds // 2), "pressure": item.pressure // 2})
+    fewer = None if item.reps is None else max(1, item.reps // 2)
+    halved = item.model_copy(
+        update={"seconds": max(5, item.seconds // 2), "pressure": item.pressure // 2, "reps": fewer}
+    )
     items = (*practice.plan.items[: practice.step], halved, *practice.plan.items[practice.step + 1 :])
     plan = practice.plan.model_copy(update={"items": items})
     turning.change(
@@ -268,10 +280,45 @@ def shown(turning: Turning) -> tuple[str, Technique]:
     return name, technique
 
 
+def item_now(turning: Turning) -> Item:
+    """Returns the present step as it may be done now.
+
+    What was told since the plan was made, a stricter edition, and the limits of an easier or harder technique in its
+    place all count: the strictest of the plan and of what is allowed now.
+    """
+    name, technique = shown(turning)
+    return _tightened(turning, name, technique)
+
+
+def _tightened(turning: Turning, name: str, technique: Technique) -> Item:
+    practice = running(turning)
+    item = practice.plan.items[practice.step]
+    known = turning.known(practising=not practice.cramp)
+    allowed = permission(name, technique, sides_now(practice), turning.limits(known))
+    changes: dict[str, object] = {
+        "pressure": min(item.pressure, allowed.pressure),
+        "barred": tuple(sorted(allowed.barred.union(item.barred))),
+        "says": tuple(dict.fromkeys((*item.says, *allowed.says))),
+    }
+    if allowed.minutes is not None:
+        changes["seconds"] = min(item.seconds, 60 * allowed.minutes)
+    return item.model_copy(update=changes)
+
+
+def _pressure_words(turning: Turning, technique: Technique) -> str:
+    """Returns how hard to press at the most, where that is less than the technique is written for."""
+    pressure = item_now(turning).pressure
+    if pressure >= technique.pressure:
+        return ""
+    if pressure == 0:
+        return turning.say("Only touch it, without any pressure.")
+    return turning.say("Press with {number} of 10 at the most.", number=pressure)
+
+
 def _variant_allowed(turning: Turning, variant: Variant) -> bool:
     """Returns whether an easier or harder way is allowed: its technique, its classes and its pressure."""
     practice = running(turning)
-    item = practice.plan.items[practice.step]
+    item = _tightened(turning, *planned(turning))
     if variant.pressure is not None and variant.pressure > item.pressure:
         return False
     if set(variant.classes) & set(item.barred):
@@ -280,6 +327,8 @@ def _variant_allowed(turning: Turning, variant: Variant) -> bool:
         return True
     technique = turning.book.techniques[variant.use]
     if not set(technique.equipment) <= set(turning.person.wants.equipment or turning.book.words.equipment_at_first):
+        return False
+    if not planning.may_change_to(turning, practice.plan, practice.step, variant.use):
         return False
     held = turning.limits(interview.practice_known(turning))
     sides = sides_now(practice) if item.sides else frozenset(Side)
@@ -306,7 +355,8 @@ def _heading(turning: Turning, practice: Practice, technique: Technique) -> str:
     step = turning.say("Step {number} of {total}", number=number, total=total)
     heading = f"**{step} · {turning.read(technique.name)}{side}** · {bar} · {minutes}"
     if practice.phase == "holding":
-        running_time = turning.say("⏱ {time} is running. I'll tell you when it is over.", time=clock(item.seconds))
+        time = clock(item_now(turning).seconds)
+        running_time = turning.say("⏱ {time} is running. I'll tell you when it is over.", time=time)
         return paragraphs(heading, running_time)
     return heading
 
@@ -327,8 +377,7 @@ def _whole(item: Item) -> int:
 
 
 def _steps(turning: Turning, technique: Technique) -> list[str]:
-    practice = running(turning)
-    barred = set(practice.plan.items[practice.step].barred)
+    barred = set(item_now(turning).barred)
     lines = [technique.position]
     lines += [step.do for step in technique.steps if not set(step.classes) & barred]
     return lines
@@ -336,15 +385,18 @@ def _steps(turning: Turning, technique: Technique) -> list[str]:
 
 def _dose_words(turning: Turning, technique: Technique) -> str:
     """Returns how long one hold lasts and how often it fits into the time of this side."""
-    practice = running(turning)
-    hold, seconds = technique.dose.hold_seconds, practice.plan.items[practice.step].seconds
+    item = item_now(turning)
+    hold, seconds = technique.dose.hold_seconds, item.seconds
     if hold is None or hold * 2 > seconds:
         return ""
-    times = min(seconds // hold, (technique.dose.reps or seconds) * technique.dose.sets)
+    sets = technique.dose.sets
+    times = min(seconds // hold, (technique.dose.reps or seconds) * sets)
+    if item.sets is not None and item.reps is not None:
+        # Repetitions of strength work are counted, not timed.
+        times, sets = item.sets * item.reps, item.sets
     each = turning.words.count(
         "About {number} time, {hold} seconds each.", "About {number} times, {hold} seconds each.", times, hold=hold
     )
-    sets = technique.dose.sets
     return each if sets == 1 else each + " " + turning.say("Rest a little between the {sets} sets.", sets=sets)
 
 
@@ -360,9 +412,8 @@ def _variant_words(turning: Turning, technique: Technique) -> str:
 
 def _rows(turning: Turning, practice: Practice, technique: Technique) -> tuple[tuple[Press, ...], ...]:
     say = turning.say
-    item = practice.plan.items[practice.step]
     if practice.phase == "ready":
-        first = Press(say("Start timer {time}", time=clock(item.seconds)), "start")
+        first = Press(say("Start timer {time}", time=clock(item_now(turning).seconds)), "start")
     elif practice.phase == "holding":
         first = Press(say("Done early"), "next")
     else:

@@ -1,12 +1,14 @@
 """A question of the interview: its answers, Back, Why, and the lines the person is not sure of."""
 
 from bot.dialogue import flow, interview
+from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.showing_questions import (
     line_label,
     question_screen,
     yes_no_rows,
 )
+from bot.dialogue.stages.likeness import begin_for_somebody_else
 from bot.dialogue.turn import Kind, Message
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.question import Line, Question
@@ -69,7 +71,7 @@ def press(turning: Turning, code: str) -> None:
         _show_map(turning, question)
     elif code == "unsure":
         _aside(turning, "which")
-    elif kind == "w":
+    elif kind == "w" and value in {line.line for line in question.lines}:
         _aside(turning, "line", line=value)
     elif kind == "t":
         _tick(turning, question, value)
@@ -104,8 +106,8 @@ def press_line(turning: Turning, code: str) -> None:
 
 def time_is_up(turning: Turning) -> None:
     """No answer came to the question that could have raised an urgent outcome: show the outcome."""
-    found = triage(turning.known())
-    if found.stops and turning.person.lock is None:
+    found, lock = triage(turning.known()), turning.person.lock
+    if found.stops and (lock is None or lock.checking):
         interview.stop(turning, found)
 
 
@@ -152,7 +154,7 @@ def _show_map(turning: Turning, question: Question) -> None:
     """Shows the picture of a choice as a message of its own, because a photo cannot become text again."""
     named = [f"{number}  {turning.read(choice.label)}" for number, choice in enumerate(question.choices, start=1)]
     text = paragraphs(turning.say("**Where is it?** Tap the name below, or write the number."), *named[:MAP_ZONES])
-    turning.send(Message(Kind.ANSWER, text, picture=question.picture))
+    turning.send(Message(Kind.ANSWER, text, picture=picture_name(question.picture, tone=turning.session.tone)))
     turning.again()
 
 
@@ -180,7 +182,7 @@ def _tick(turning: Turning, question: Question, line: str) -> None:
     if question.kind == "signs":
         flow.advance(turning)
     else:
-        turning.set_timer(interview.TIMER_WAITING, interview.WAIT_FOR_MORE, str(turning.session.screen))
+        turning.set_timer(interview.TIMER_WAITING, interview.WAIT_FOR_MORE, "")
 
 
 def _note_ticks(turning: Turning, question: Question) -> None:
@@ -229,14 +231,10 @@ def _send(turning: Turning, question: Question) -> None:
 def _answer(turning: Turning, question: Question, value: Value) -> None:
     if question.fact is None or not _is_answer(question, value):
         return
-    values: dict[str, Value] = {question.fact: value}
-    for choice in question.choices:
-        for fact in choice.means:
-            values.setdefault(fact, "no")
-    for choice in question.choices:
-        if choice.choice == value:
-            values.update(choice.means)
-    _note(turning, question, values)
+    if any(choice.about_somebody_else and choice.choice == value for choice in question.choices):
+        begin_for_somebody_else(turning, question)
+        return
+    _note(turning, question, question.settled_by(value))
 
 
 def _is_answer(question: Question, value: Value) -> bool:
@@ -255,7 +253,7 @@ def _note(turning: Turning, question: Question, values: dict[str, Value]) -> Non
     turning.cancel_timer(interview.TIMER_WAITING)
     if question.question == turning.book.screen.life_threat:
         turning.change(unsettled=False)
-    if question.only_if_wanted:
+    if question.only_if_wanted and turning.session.plan is None:
         flow.show_plan(turning)
     else:
         flow.advance(turning)

@@ -1,10 +1,12 @@
 """The first screen: what the bot is, the emergency line, who it is for, and consent, in one tap."""
 
 from bot.dialogue import flow
+from bot.dialogue.jobs import ask_for_export
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Person
 from bot.dialogue.turn import Kind, Message, Slot
 from bot.dialogue.turning import Turning
+from bot.dialogue.understood import tell_understood
 
 WHO = "who"
 """The question, and its fact, that this screen asks."""
@@ -83,8 +85,9 @@ def agree(turning: Turning, who: str) -> None:
         turning.change(consented=consented, about_other=False, guest=None)
     turning.tell(WHO, {WHO: who})
     if turning.session.first_words is not None:
-        turning.tell(COMPLAINT, {COMPLAINT: turning.session.first_words})
+        turning.tell(COMPLAINT, turning.book.questions[COMPLAINT].settled_by(turning.session.first_words))
         turning.change(first_words=None)
+    tell_understood(turning)
     flow.advance(turning)
 
 
@@ -95,19 +98,27 @@ def show_kept(turning: Turning) -> Screen:
         say("**What I keep**"),
         say("· Your answers and when you gave them, so I don't offer what is unsafe"),
         say("· Your plan and your diary: days, minutes, pain numbers"),
+        say("· Your reminders and your time zone"),
         say("**What I don't keep:** messages you type, voice, photos, your place, your phone number"),
+        say("Only a message that goes wrong on my side is kept, for up to 7 days."),
         say("**Who sees it:** the people who run this bot can. Telegram carries the messages and stores the chat."),
-        say("**How long:** until you erase it: /forget"),
+        turning.words.count(
+            "**How long:** until you erase it, or after {number} day without a visit.",
+            "**How long:** until you erase it, or after {number} days without a visit.",
+            turning.materials.kept_days,
+        ),
     )
     back = "welcome" if turning.session.consented is None else "home"
-    erase = (Press(say("Erase everything"), "forget"),) if turning.session.consented is not None else ()
-    return Screen(text, (*((erase,) if erase else ()), (Press(say("Back"), back),)))
+    mine = ((Press(say("Send me my data"), "export"),), (Press(say("Erase everything"), "forget"),))
+    return Screen(text, (*(mine if turning.session.consented is not None else ()), (Press(say("Back"), back),)))
 
 
 def press_kept(turning: Turning, code: str) -> None:
     """Leads on from what is kept."""
     if code == "forget":
         turning.go("forget")
+    elif code == "export":
+        ask_for_export(turning)
     elif code == "home":
         from_home(turning)
     else:

@@ -8,7 +8,7 @@ from bot.knowledge.positions import Positions
 
 def run_checks(book: Book, positions: Positions) -> list[Fault]:
     """Runs every check and returns all that they found; where names lead nowhere, the other checks wait."""
-    faults = list(CHECKS["reference"](book, positions))
+    faults = list(CHECKS["reference"].find(book, positions))
     if faults:
         return faults
-    return [fault for check in CHECKS.values() for fault in check(book, positions)]
+    return [fault for check in CHECKS.values() if check.code != "reference" for fault in check.find(book, positions)]

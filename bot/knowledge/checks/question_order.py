@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from bot.knowledge.book import Book
+from bot.knowledge.checks.check import Check
+from bot.knowledge.explanation import Explanation
 from bot.knowledge.fault import Fault
 from bot.knowledge.positions import Positions
 
@@ -27,3 +29,18 @@ def check_question_order(book: Book, positions: Positions) -> Iterator[Fault]:
         else:
             wrong, remedy = f"{name} stands in the wrong list", "each_practice: true belongs to before_every_routine:"
         yield Fault(file, line, column, "question_order", wrong, remedy)
+
+
+CHECK = Check(
+    Explanation(
+        "question_order",
+        rule="Every safety question is put exactly once: in the order of the screen, or before every routine.",
+        why=(
+            "A question that nobody puts leaves its rules without an answer, so that nothing can be offered. One "
+            "that is put twice wears people out, and they stop reading."
+        ),
+        wrong="screening/extra.yaml holds a question that order: of screening/screen.yaml does not name",
+        right="order:\n  - life_threat\n  - the_new_question",
+    ),
+    check_question_order,
+)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from bot.knowledge.book import Book
+from bot.knowledge.checks.check import Check
+from bot.knowledge.explanation import Explanation
 from bot.knowledge.fault import Fault
 from bot.knowledge.models.condition import Condition
 from bot.knowledge.positions import Positions
@@ -29,3 +31,18 @@ def check_rule_size(book: Book, positions: Positions) -> Iterator[Fault]:
             wrong = f"a rule reads {len(facts)} facts ({', '.join(facts)})"
             remedy = f"read {MOST_FACTS} at most: split it, or name a part of it as a term"
             yield Fault(file, line, column, "rule_size", wrong, remedy)
+
+
+CHECK = Check(
+    Explanation(
+        "rule_size",
+        rule="A rule reads at most eight facts; a term counts as one.",
+        why=(
+            "The proof goes through all answers to the facts of each rule, and a reviewer has to hold them in mind. "
+            "Beyond eight neither can."
+        ),
+        wrong="when: {any: [a, b, c, d, e, f, g, h, i]}",
+        right="terms:\n- term: weak_foot\n  when: {any: [a, b, c, d]}\n...\nwhen: {any: [weak_foot, e, f, g, h, i]}",
+    ),
+    check_rule_size,
+)

@@ -24,6 +24,13 @@ class TechniqueClass(Entry):
     first_minutes: int | None = Field(None, description="The most minutes a side in the first session.")
 
 
+class BannedClaim(Entry):
+    """Words that no patient may read, because they promise what nobody can keep."""
+
+    because: Words = Field(description="What is wrong with such a claim.")
+    words: tuple[Words, ...] = Field(min_length=1, description="Words and phrases, as they would be written.")
+
+
 class BookWords(Entry):
     """`book.yaml`."""
 
@@ -41,3 +48,5 @@ class BookWords(Entry):
     equipment_at_first: tuple[Id, ...] = Field(description="What everybody is taken to have.")
     goals: dict[Id, Words]
     unsigned: Words = Field(description="The sentence that says that no clinician has signed.")
+    banned_claims: tuple[BannedClaim, ...] = Field((), description="What no text may claim.")
+    denials: tuple[Words, ...] = Field((), description="Words that, before such a claim, make it an honest denial.")

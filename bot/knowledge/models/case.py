@@ -8,6 +8,11 @@ from bot.knowledge.models.base import Duration, Entry, Id, Level, Words
 
 Told = dict[Id, str | int]
 
+PRACTISES = (
+    "Whether the plan of this visit is done to its end, so that a later visit finds it in the diary and the weeks of "
+    "the programme count. Pain after and effort are the answers `pain_after` and `effort`."
+)
+
 
 class Expectation(Entry):
     """What must come of a visit. What is not named is not looked at."""
@@ -28,6 +33,9 @@ class Wants(Entry):
     goal: Id | None = None
     minutes: int | None = Field(None, ge=1, le=60)
     equipment: tuple[Id, ...] = ("chair", "wall", "towel")
+    time_of_day: Literal["morning", "evening"] | None = Field(
+        None, description="When the routine is for; if not told, the evening from 13 minutes on."
+    )
 
 
 class Visit(Entry):
@@ -38,6 +46,7 @@ class Visit(Entry):
     answers: Told = Field(default_factory=dict)
     otherwise: Literal["healthy", "unsure"] = "healthy"
     wants: Wants = Field(default_factory=Wants)
+    practises: bool = Field(False, description=PRACTISES)
     expect: Expectation
 
 
@@ -50,6 +59,7 @@ class Case(Entry):
     answers: Told = Field(default_factory=dict)
     otherwise: Literal["healthy", "unsure"] = "healthy"
     wants: Wants = Field(default_factory=Wants)
+    practises: bool = Field(False, description=PRACTISES)
     expect: Expectation
     later: tuple[Visit, ...] = ()
 

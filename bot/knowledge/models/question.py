@@ -38,6 +38,10 @@ class Choice(Entry):
     means: dict[Id, Literal["yes", "no", "unsure"]] = Field(
         default_factory=dict, description="Further facts that this answer settles."
     )
+    about_somebody_else: bool = Field(
+        False,
+        description="The routine is for another adult: a visit about that person begins, with the whole screen.",
+    )
 
 
 class Question(Entry):
@@ -60,7 +64,7 @@ class Question(Entry):
     healthy: str | int | None = Field(None, description="The answer of a person without trouble.")
     lines: tuple[Line, ...] = Field((), description="The lines of a list (signs, ticks).")
     choices: tuple[Choice, ...] = Field((), description="The answers of a choice.")
-    picture: str | None = Field(
+    picture: Id | None = Field(
         None, description="A picture that can be shown with a choice; its numbers are those of the first choices."
     )
     yes: str = Field("", description="Words for Yes, where plain Yes would be unclear.")
@@ -113,6 +117,17 @@ class Question(Entry):
             yield from line.means
         for choice in self.choices:
             yield from choice.means
+
+    def settled_by(self, answer: str | int) -> dict[str, str | int]:
+        """Returns all that an answer to a choice, a yes or no, a number or a side settles: fact and value."""
+        settled: dict[str, str | int] = {} if self.fact is None else {self.fact: answer}
+        for choice in self.choices:
+            for fact in choice.means:
+                settled.setdefault(fact, "no")
+        for choice in self.choices:
+            if choice.choice == answer:
+                settled.update(choice.means)
+        return settled
 
     def healthy_value(self, fact: str) -> str | int:
         """Returns what a fact of this question is for a person without trouble."""

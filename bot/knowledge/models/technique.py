@@ -72,6 +72,9 @@ class Technique(Entry):
     pressure: int = Field(0, ge=0, le=7, description="The most pressure by hand or tool, 0 to 10; 7 is the limit.")
     goals: tuple[Id, ...] = ()
     equipment: tuple[Id, ...] = Field((), description="What is needed; all of it.")
+    time_of_day: Literal["any", "morning", "evening"] = Field(
+        "any", description="Left out of a plan that is for the other time of day."
+    )
     position: Words
     steps: tuple[Step, ...] = Field(min_length=1)
     dose: Dose
@@ -85,6 +88,6 @@ class Technique(Entry):
     evidence: dict[Id, Grade] = Field(description="A grade for each goal it is used for.")
     why: Words = Field(description="What it may do and how well that is known, in plain and honest words.")
     sources: tuple[str, ...] = ()
-    picture: str | None = Field(None, description="File in pictures/, such as `ankle_pumps.svg`.")
+    picture: Id | None = Field(None, description="A scene in pictures/, such as `ankle_pumps`.")
     note: str = Field("", description="For operators.")
     reviewed: Reviewed | None = None

@@ -48,6 +48,11 @@ class Sign(_Entry):
     even_in_questions: bool = Field(
         False, description="Whether it counts also inside a mere question, as 'what's the point of living' does."
     )
+    asks_first: bool = Field(
+        False,
+        description="Whether it is asked about before it stops anything, where the words may only name an illness "
+        "that is known for long, as 'gout' does.",
+    )
     keep_past: bool = Field(
         False, description="Whether it is worth knowing that it was so once, as with a clot years ago."
     )
@@ -71,7 +76,7 @@ class Idiom(_Entry):
 class Sum(_Entry):
     """Signs that together mean more than each alone, also when they come in different messages of one day."""
 
-    gives: Id = Field(description="The red flag.")
+    gives: Id = Field(description="The red flag or condition.")
     needs: tuple[WordList, ...] = Field(
         min_length=2, description="Ids of flags, conditions or clues; of those divided by spaces one is needed."
     )
@@ -177,8 +182,8 @@ class DangerLexicon(_Entry):
                 ]
         faults += [f"idioms: there is no flag {idiom.fact}" for idiom in self.idioms if idiom.fact not in self.flags]
         for entry in self.sums:
-            if entry.gives not in self.flags:
-                faults.append(f"sums: there is no flag {entry.gives}")
+            if entry.gives not in self.facts:
+                faults.append(f"sums: there is no flag or condition {entry.gives}")
             parts = {part for choice in entry.needs for part in choice.split()}
             faults += [f"sums: there is no flag, condition or clue {part}" for part in sorted(parts - set(names))]
         faults += [f"concept {name} is part of itself" for name in self._circular()]

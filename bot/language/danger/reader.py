@@ -52,6 +52,7 @@ class DangerReader:
             not_misspelt=frozenset((*everyday, *_word_set(lexicon.ordinary_words), *cue_words)),
         )
         self._everyday = everyday | fillers
+        self._ordinary = _word_set(lexicon.ordinary_words) | cue_words
         self._tokenizer = Tokenizer(lexicon.spellings, self._vocabulary.words | self._everyday)
         self._context = ContextReader(lexicon.cues, self._vocabulary)
         self._script = lexicon.script
@@ -66,6 +67,8 @@ class DangerReader:
         )
         self._sums = tuple((entry.gives, tuple(frozenset(c.split()) for c in entry.needs)) for entry in lexicon.sums)
         self._clues = frozenset(lexicon.clues)
+        self.asked_first = frozenset(name for name, sign in lexicon.signs() if sign.asks_first)
+        """Facts that are asked about before they stop anything."""
         self._order = {name: place for place, (name, _) in enumerate(lexicon.signs())}
 
     def _compiled(self, pattern: Pattern, *, guarded: bool = True) -> CompiledPattern:
@@ -79,6 +82,22 @@ class DangerReader:
         present = int(_NEVER | Meant.PAST if sign.even_when_gone else _NEVER | Meant.PAST | Meant.GONE)
         passes = (present | int(Meant.HYPOTHETICAL), present, *((_NEVER,) if sign.keep_past else ()))
         return _CompiledSign(name, sign, (*strong, *patterns), tuple(guards), passes)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Returns the words of a text as this reader compares them.
+
+        Args:
+            text: Anything at all.
+        """
+        return self._tokenizer.split(text)
+
+    def knows(self, word: str) -> bool:
+        """Tells whether a word is in some list of the lexicon, or is a slip of the pen of one.
+
+        Args:
+            word: As `tokens` gives it.
+        """
+        return word in self._everyday or word in self._ordinary or self._vocabulary.means(word)
 
     def read(self, text: str, earlier: Sequence[str] = ()) -> Reading:
         """Returns what a message may mean.
@@ -98,9 +117,15 @@ class DangerReader:
         context = context.with_idioms(match.mentions[-1] for _, match in idioms)
         matcher = Matcher(self._vocabulary, tokens, found, context, parts)
         meant: dict[str, tuple[Sense, Match]] = {}
+        unread: list[tuple[str, list[CompiledPattern]]] = []
         for compiled in self._signs:
-            if (read := self._read_sign(compiled, matcher)) is not None:
+            patterns = [pattern for pattern in compiled.patterns if matcher.can_fill(pattern)]
+            if not patterns:
+                continue
+            if (read := self._read_sign(compiled, patterns, matcher)) is not None:
                 meant[compiled.name] = read
+            else:
+                unread.append((compiled.name, patterns))
         self._add_up(meant, earlier)
         for fact, match in idioms:
             meant.setdefault(fact, (Sense.IDIOM, match))
@@ -112,14 +137,14 @@ class DangerReader:
         clues = tuple(
             name for name in self._order if name in self._clues and name in meant and meant[name][0] is Sense.NOW
         )
-        return Reading(tuple(findings), clues, self._covers(text, tokens))
+        aside = () if findings else self._set_aside(unread, matcher)
+        return Reading(tuple(findings), clues, self._covers(text, tokens), aside)
 
     @staticmethod
-    def _read_sign(compiled: _CompiledSign, matcher: Matcher) -> tuple[Sense, Match] | None:
-        """Returns the most serious sense in which a sign is told, and where."""
-        patterns = [pattern for pattern in compiled.patterns if matcher.can_fill(pattern)]
-        if not patterns:
-            return None
+    def _read_sign(
+        compiled: _CompiledSign, patterns: Sequence[CompiledPattern], matcher: Matcher
+    ) -> tuple[Sense, Match] | None:
+        """Returns the most serious sense in which a sign is told by one of some patterns, and where."""
         barred = matcher.guarded(compiled.guards)
         for without in compiled.passes:
             for pattern in patterns:
@@ -129,6 +154,17 @@ class DangerReader:
                     told = Sense.PAST if without == _NEVER else Sense.NOW
                     return (Sense.HYPOTHETICAL if supposed else told), match
         return None
+
+    def _set_aside(
+        self, unread: Sequence[tuple[str, Sequence[CompiledPattern]]], matcher: Matcher
+    ) -> tuple[str, ...]:
+        """Returns the facts whose words are there, however they are meant, and that were not read as told."""
+        return tuple(
+            name
+            for name, patterns in unread
+            if name not in self._clues
+            and any(next(matcher.matches(pattern, 0), None) is not None for pattern in patterns)
+        )
 
     def _idioms_in(self, matcher: Matcher) -> list[tuple[str, Match]]:
         """Returns the idioms that are meant as such, with the fact each is reported as."""

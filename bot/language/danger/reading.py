@@ -48,11 +48,15 @@ class Reading:
         clues: Ids of weaker signs that ask nothing alone but complete a flag together with others.
         covered: Whether the words are in a language that the lexicon knows. If not, nothing found means
             nothing: show the buttons.
+        set_aside: Ids of the facts whose words are there, but are denied, over, past, a way of speaking or
+            harmless in their context; looked for only where there are no findings. Sentence likeness must not
+            raise them again.
     """
 
     findings: tuple[Finding, ...] = ()
     clues: tuple[str, ...] = ()
     covered: bool = True
+    set_aside: tuple[str, ...] = ()
 
     @property
     def now(self) -> tuple[str, ...]:

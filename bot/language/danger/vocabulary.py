@@ -153,6 +153,10 @@ class Vocabulary:
         """Tells whether a word, rightly spelt, is in some phrase."""
         return f"={word}" in self._keys or stem(word) in self._keys
 
+    def means(self, word: str) -> bool:
+        """Tells whether a word, as it is or misspelt, is in some phrase."""
+        return bool(self._keys_of(word))
+
     def mentions(self, tokens: Sequence[Token]) -> dict[int, list[Mention]]:
         """Returns where each phrase stands in a message.
 

@@ -1,8 +1,9 @@
 // One message as an element that can be changed in place without losing the focus of the keyboard.
 
+import { locale, say } from "./wording.js";
 import { safeAddress, wordsOf } from "./words.js";
 
-const PRETENDED = { voice: "Voice message, 0:14", sticker: "👣 Sticker", location: "Location: Vienna" };
+const PRETENDED = { voice: say("voice_shown"), sticker: say("sticker_shown"), location: say("location_shown") };
 const BELL = "M6 16h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v3.500L6 16Zm4.500 2.500a1.600 1.600 0 0 0 3 0";
 const PEN = "m5 19 1-4L16 5l3 3L9 18l-4 1Z";
 const SHEET = "M7 4h7l4 4v12H7V4Zm7 0v4h4";
@@ -20,7 +21,7 @@ export class Bubble {
     this.bubble = make("div", "bubble");
     this.keyboard = make("div", "keyboard");
     this.keyboard.setAttribute("role", "group");
-    this.keyboard.setAttribute("aria-label", "Answers");
+    this.keyboard.setAttribute("aria-label", say("answers"));
     this.element.append(this.bubble);
     this.show(message);
   }
@@ -51,8 +52,8 @@ export class Bubble {
     const button = make("button", "icon change");
     button.type = "button";
     button.name = "change";
-    button.title = "Change your message";
-    button.append(icon(PEN), unseen("Change your message"));
+    button.title = say("change_message");
+    button.append(icon(PEN), unseen(say("change_message")));
     button.addEventListener("click", () => this.doing.change());
     this.element.append(button);
   }
@@ -63,22 +64,22 @@ export class Bubble {
 
   #showContent(message) {
     const sent = new Date(message.sent);
-    const time = sent.toLocaleTimeString([], { timeStyle: "short" });
+    const time = sent.toLocaleTimeString(locale, { timeStyle: "short" });
     const words = make("div", "words");
     words.append(wordsOf(message.text, message.entities, (command) => this.doing.command(command)));
     const meta = make("span", "meta");
     if (message.from_bot && message.sounds) {
-      meta.title = "The phone may ring for this message";
-      meta.append(icon(BELL), unseen("with sound"));
+      meta.title = say("may_ring");
+      meta.append(icon(BELL), unseen(say("with_sound")));
     }
-    if (message.edited && !message.from_bot) meta.append("changed ");
+    if (message.edited && !message.from_bot) meta.append(`${say("changed")} `);
     const stamp = make("time");
     stamp.dateTime = message.sent;
     stamp.textContent = time;
     meta.append(stamp);
     const attachment = this.#attachmentOf(message);
     this.bubble.replaceChildren(...(attachment ? [attachment] : []), words, meta);
-    this.element.setAttribute("aria-label", `${message.from_bot ? "Bot" : "You"}, ${time}`);
+    this.element.setAttribute("aria-label", say(message.from_bot ? "from_bot" : "from_person", { time }));
   }
 
   #attachmentOf(message) {
@@ -109,12 +110,12 @@ export class Bubble {
     const { address, width, height } = message.attachment;
     const button = make("button", "picture");
     button.type = "button";
-    button.title = "Enlarge";
+    button.title = say("enlarge");
     const image = make("img");
     image.src = address;
     image.width = width;
     image.height = height;
-    image.alt = message.text || "Picture";
+    image.alt = message.text || say("picture");
     button.append(image);
     button.addEventListener("click", () => this.doing.enlarge(address, message.text));
     return button;
@@ -186,6 +187,8 @@ function icon(path) {
 }
 
 function sizeOf(bytes) {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1000) return say("bytes", { number: bytes });
+  if (bytes < 1_000_000) return say("kilobytes", { number: Math.round(bytes / 1000) });
+  const number = (bytes / 1_000_000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return say("megabytes", { number });
 }

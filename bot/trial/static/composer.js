@@ -1,6 +1,7 @@
 // The box to write in: sends, changes the last message, and offers commands as soon as a slash is typed.
 
 import { Menu } from "./menu.js";
+import { say } from "./wording.js";
 
 export class Composer {
   /**
@@ -82,7 +83,7 @@ export class Composer {
     this.menu.show();
     this.#list(found);
     this.panel.querySelector("button").dataset.first = "";
-    this.announce(`${found.length} ${found.length === 1 ? "command" : "commands"}, first ${found[0].command}`);
+    this.announce(say("commands_found", { number: found.length, first: found[0].command }));
   }
 
   #list(commands) {
@@ -99,7 +100,7 @@ export class Composer {
       return button;
     });
     const none = document.createElement("p");
-    none.textContent = "The bot has not told its commands yet.";
+    none.textContent = say("no_commands");
     this.panel.replaceChildren(...(buttons.length > 0 ? buttons : [none]));
   }
 

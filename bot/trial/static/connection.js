@@ -1,5 +1,7 @@
 // The way to the program: news come in as server-sent events, what the person does goes out as JSON.
 
+import { say } from "./wording.js";
+
 const LONGEST_WAIT = 8000;
 
 export class Connection {
@@ -70,15 +72,13 @@ export class Connection {
     try {
       answer = await fetch(`${this.path}/${path}`, { method: "POST", body, headers: { "Content-Type": type } });
     } catch {
-      throw new Error("Not sent: the program does not answer. Is it still running?");
+      throw new Error(say("no_answer"));
     }
     if (!answer.headers.get("content-type")?.startsWith("application/json")) {
-      throw new Error("Not sent: the program had a fault. Its log says more.");
+      throw new Error(say("fault"));
     }
     const result = await answer.json();
-    if (!answer.ok) {
-      throw new Error(result.error.replace(/^Bad Request: /, "Not sent: "));
-    }
+    if (!answer.ok) throw new Error(result.error);
     return result;
   }
 }

@@ -1,6 +1,7 @@
 // The list of messages: keeps it in order, follows its end, and keeps the focus where the conversation goes on.
 
 import { Bubble } from "./bubble.js";
+import { locale, say } from "./wording.js";
 
 const NEAR_THE_END = 60;
 
@@ -155,6 +156,6 @@ function dayOf(date) {
   const line = document.createElement("p");
   line.className = "day";
   const today = date.toDateString() === new Date().toDateString();
-  line.textContent = today ? "Today" : date.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
+  line.textContent = today ? say("today") : date.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long" });
   return line;
 }

@@ -6,6 +6,7 @@ import { Log } from "./log.js";
 import { Menu } from "./menu.js";
 import { alert, announce, enlarge, toast } from "./notes.js";
 import { Sound } from "./sound.js";
+import { say } from "./wording.js";
 
 const TYPING_LASTS = 5000;
 const ANSWER_WITHIN = 15000;
@@ -21,7 +22,7 @@ const dots = document.querySelector(".typing");
 const block = document.querySelector("button[name=block]");
 
 const connection = new Connection(document.body.dataset.chat, tell, (open) => {
-  if (shown.open && !open) announce("The connection is lost. Trying again.");
+  if (shown.open && !open) announce(say("connection_lost"));
   showState({ open });
 });
 const sound = new Sound();
@@ -33,7 +34,7 @@ const log = new Log({
   press,
   command: (command) => attempt(() => connection.write(command)),
   enlarge,
-  copy: (text) => navigator.clipboard.writeText(text).then(() => toast("Copied")),
+  copy: (text) => navigator.clipboard.writeText(text).then(() => toast(say("copied"))),
   change: () => composer.startChange(),
 });
 const composer = new Composer(
@@ -159,12 +160,12 @@ function showProfile({ name, description, commands }) {
 
 function showState(changes) {
   Object.assign(shown, changes);
-  const words = !shown.open ? "connecting…" : shown.typing ? "typing…" : "bot · trial chat";
+  const words = say(!shown.open ? "connecting" : shown.typing ? "typing" : "ready");
   if (state.textContent !== words) state.textContent = words;
   document.title = shown.unseen ? `(${shown.unseen}) ${shown.name}` : shown.name;
   about.hidden = !log.empty;
   unblock.hidden = !shown.blocked;
   start.hidden = shown.blocked || !log.empty;
   form.hidden = shown.blocked || log.empty;
-  block.textContent = shown.blocked ? "Unblock the bot" : "Block the bot";
+  block.textContent = say(shown.blocked ? "unblock" : "block");
 }

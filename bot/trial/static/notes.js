@@ -1,5 +1,7 @@
 // What is said over the chat for a moment: toasts, and alerts that must be closed.
 
+import { say } from "./wording.js";
+
 const SHORTEST = 4000;
 const PER_LETTER = 60;
 
@@ -28,7 +30,7 @@ export function enlarge(address, caption) {
   const dialog = document.querySelector("dialog.viewer");
   const image = dialog.querySelector("img");
   image.src = address;
-  image.alt = caption || "Picture";
+  image.alt = caption || say("picture");
   dialog.querySelector("p").textContent = caption;
   image.onclick = () => dialog.close();
   dialog.onclick = (event) => event.target === dialog && dialog.close();

@@ -1,5 +1,7 @@
 // The soft two-note sound of a message that may ring. Browsers allow it only once the person has touched the page.
 
+import { say } from "./wording.js";
+
 const KEY = "footguide-sound";
 const NOTES = [
   [659, 0],
@@ -38,6 +40,6 @@ export class Sound {
 
   #show() {
     this.button.setAttribute("aria-pressed", String(this.on));
-    this.button.title = this.on ? "Sound is on" : "Sound is off";
+    this.button.title = say(this.on ? "sound_on" : "sound_off");
   }
 }

@@ -1,0 +1,52 @@
+"""What a message calls a picture: the scene of the book, the side that is worked on, and the tone of skin."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.models.base import Side
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPicture:
+    """A picture as somebody is to see it.
+
+    Attributes:
+        name: The scene of the book.
+        side: The side that is worked on; None where there is none.
+        tone: The tone of skin, 1 to 5.
+    """
+
+    name: str
+    side: Side | None = None
+    tone: int = 1
+
+    def __str__(self) -> str:
+        """Returns it as text that fits into a message: `ankle_pumps`, `stair_drop left`, `stair_drop left 3`."""
+        parts = [self.name]
+        if self.side is not None:
+            parts.append(self.side.value)
+        if self.tone != 1:
+            parts.append(str(self.tone))
+        return " ".join(parts)
+
+
+def picture_name(name: str | None, *, side: Side | None = None, tone: int = 1) -> str | None:
+    """Returns what a message calls a picture; None where there is no picture."""
+    return None if name is None else str(WantedPicture(name, side, tone))
+
+
+def read_picture(text: str) -> WantedPicture:
+    """Reads what a message calls a picture.
+
+    Args:
+        text: As `WantedPicture` writes it; an older message may have a name alone.
+
+    Raises:
+        ValueError: It is no such text.
+    """
+    name, *more = text.split(" ")
+    side = Side(more.pop(0)) if more and not more[0].isdecimal() else None
+    tone = int(more.pop(0)) if more else 1
+    if more or not name:
+        message = f"{text!r} names no picture"
+        raise ValueError(message)
+    return WantedPicture(name, side, tone)

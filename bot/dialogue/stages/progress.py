@@ -1,0 +1,154 @@
+"""/progress: charts of the diary with the same in words, and the advice to see a clinician when it gets no better."""
+
+from datetime import datetime
+
+from bot.dialogue.events import JobDone
+from bot.dialogue.jobs import AFTER_PRACTICE, FIRST_LOOK, ask_for_look, read_diary
+from bot.dialogue.planning import PROGRAMME_LASTS
+from bot.dialogue.progress import Day, advice_due, days_of, with_pain
+from bot.dialogue.screen import Press, Screen, paragraphs
+from bot.dialogue.showing_progress import LOOKS, Look, pain_by_week
+from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.summary import summary_for_clinician
+from bot.dialogue.turn import DiaryLine, Kind, Message
+from bot.dialogue.turning import Turning
+from bot.timetable.wall_clock import local_date
+
+
+def diary_read(turning: Turning, done: JobDone) -> None:
+    """Shows what was asked for, now that the diary is there."""
+    view, _, screen = done.payload.partition(" ")
+    if turning.person.lock is not None or turning.session.owner.lock is not None:
+        # A stop is more important than any chart.
+        return
+    still_there = screen == str(turning.session.screen)
+    if done.result is None:
+        if view != AFTER_PRACTICE:
+            turning.tell_person(
+                turning.say("Sorry, I could not read your diary just now. Please try /progress later.")
+            )
+        return
+    lines = read_diary(done.result)
+    if view == AFTER_PRACTICE:
+        _advise(turning, lines, still_there=still_there)
+    else:
+        text, chart = _look(turning, view, lines)
+        if not still_there:
+            # The person has gone on; their screen stays the one to answer.
+            turning.send(Message(Kind.ANSWER, text, chart=chart))
+            return
+        if view == FIRST_LOOK:
+            turning.freshly()
+        turning.go("progress", text=text, chart=chart)
+
+
+def _look(turning: Turning, view: str, lines: tuple[DiaryLine, ...]) -> Look:
+    days = _days(turning, lines)
+    if not days:
+        return turning.say("**Nothing is in your diary yet.** After your first routine I show you how it goes."), None
+    own = _days(turning, _of_programme(turning, lines))
+    routine = turning.session.owner.history.last_routine
+    if view not in LOOKS:
+        view = "pain" if with_pain(own) else "habit"
+    return LOOKS[view](turning, own if view == "pain" else days, routine)
+
+
+def show(turning: Turning) -> Screen:
+    """Shows the chart that is open, and the other ways to look."""
+    say, stage = turning.say, turning.stage
+    text = stage.text or say("**How it goes.** What would you like to see?")
+    rows = (
+        (Press(say("Pain"), "v:pain"), Press(say("Days"), "v:habit")),
+        (Press(say("Minutes"), "v:minutes"), Press(say("My week"), "v:week")),
+        (Press(say("Home"), "home"),),
+    )
+    return Screen(text, rows, chart=stage.chart)
+
+
+def press(turning: Turning, code: str) -> None:
+    """Asks for another way to look, or goes home."""
+    kind, _, view = code.partition(":")
+    if code == "home":
+        leave_aside(turning)
+    elif kind == "v" and view in LOOKS:
+        ask_for_look(turning, view)
+
+
+# -- when somebody else should look at it --------------------------------------------------------------
+
+
+def _advise(turning: Turning, lines: tuple[DiaryLine, ...], *, still_there: bool) -> None:
+    owner = turning.session.owner
+    own = _of_programme(turning, lines)
+    days = _days(turning, own)
+    begun = _begun(turning)
+    told = frozenset(name for name, at in owner.history.advised.items() if begun is None or at >= begun)
+    due = advice_due(days, told)
+    if due is None or due not in turning.book.advice:
+        return
+    history = owner.history.model_copy(update={"advised": {**owner.history.advised, due: turning.now}})
+    turning.change(owner=owner.model_copy(update={"history": history}))
+    if still_there:
+        turning.freshly()
+        turning.go("advised", advice=due, text=pain_by_week(turning, days))
+    else:
+        turning.tell_person(_advice_in_words(turning, due))
+
+
+def _advice_in_words(turning: Turning, advice: str) -> str:
+    say = turning.say
+    return paragraphs(
+        turning.read(turning.book.advice[advice].say) if advice in turning.book.advice else "",
+        say("**You did your part.** Some feet need more than a program like me."),
+        say("Sooner, today: a hot, red or swollen foot, a foot you can't stand on, or pain that keeps you awake."),
+    )
+
+
+def show_advised(turning: Turning) -> Screen:
+    """Says that somebody else should look at it, and offers the summary; nothing is locked."""
+    say = turning.say
+    rows = ((Press(say("Write a summary"), "summary"),), (Press(say("Go on"), "home"),))
+    return Screen(_advice_in_words(turning, turning.stage.advice or ""), rows, stays=True)
+
+
+def press_advised(turning: Turning, code: str) -> None:
+    """Hands over the summary with the numbers of each week, or goes on."""
+    if code == "summary":
+        turning.tell_person(paragraphs(summary_for_clinician(turning), turning.stage.text or ""))
+        turning.again()
+    elif code == "home":
+        leave_aside(turning)
+
+
+# -- which lines belong together -----------------------------------------------------------------------
+
+
+def _days(turning: Turning, lines: tuple[DiaryLine, ...]) -> tuple[Day, ...]:
+    reminders = turning.session.reminders
+    today = local_date(turning.now, reminders.place, reminders.day_begins)
+    return days_of(lines, reminders, today)
+
+
+def _routines(turning: Turning) -> frozenset[str]:
+    """Returns the routines for the same pattern as the last one; their numbers speak of the same pain."""
+    book, last = turning.book, turning.session.owner.history.last_routine
+    if last is None or last not in book.routines:
+        return frozenset({last} if last is not None else ())
+    patterns = set(book.routines[last].presentations)
+    return frozenset({last, *(name for name, entry in book.routines.items() if patterns & set(entry.presentations))})
+
+
+def _begun(turning: Turning) -> datetime | None:
+    """Returns when the present programme began, or None where none is known."""
+    programmes = turning.session.owner.history.programmes
+    begun = [
+        programmes[name].first
+        for name in _routines(turning)
+        if name in programmes and turning.now - programmes[name].last <= PROGRAMME_LASTS
+    ]
+    return min(begun, default=None)
+
+
+def _of_programme(turning: Turning, lines: tuple[DiaryLine, ...]) -> tuple[DiaryLine, ...]:
+    routines, begun = _routines(turning), _begun(turning)
+    return tuple(line for line in lines if line.routine in routines and (begun is None or line.at >= begun))

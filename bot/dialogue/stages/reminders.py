@@ -1,0 +1,189 @@
+"""/reminders: what is set, and every change of it: days, pause, quiet time, zone, off."""
+
+from collections.abc import Callable, Mapping
+from datetime import time, timedelta
+
+from bot.dialogue.reminding.ringing import next_of, set_next, timer_of
+from bot.dialogue.reminding.schedules import Schedule
+from bot.dialogue.reminding.words import date_in_words, day_name, near_date_in_words, schedule_in_words
+from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
+from bot.dialogue.stages import reminder_time
+from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.turning import Turning
+
+QUIET: Mapping[str, tuple[time, time]] = {
+    "night": (time(21, 30), time(7)), "late": (time(23), time(8)), "day": (time(9), time(16)),
+    "none": (time(0), time(0)),
+}  # fmt: skip
+
+PAUSES = {"3": timedelta(days=3), "7": timedelta(days=7), "14": timedelta(days=14)}
+
+
+def show(turning: Turning) -> Screen:
+    """Lists what is set."""
+    say, reminders = turning.say, turning.session.reminders
+    lines = [
+        f"{schedule.number}  {turning.read(_name(turning, schedule))}: {schedule_in_words(turning, schedule)}"
+        + _state(turning, schedule)
+        for schedule in reminders.schedules
+    ]
+    quiet = reminders.quiet
+    text = paragraphs(
+        say("**Your reminders.**") if lines else say("**No reminder is set.**"),
+        *lines,
+        say("Your clock: {zone}.", zone=reminders.zone) if reminders.zone else "",
+        say("Quiet time: {begin} to {end}.", begin=quiet.begin.strftime("%H:%M"), end=quiet.end.strftime("%H:%M"))
+        if quiet.begin != quiet.end else say("Quiet time: none."),
+    )  # fmt: skip
+    numbers = [Press(str(schedule.number), f"s:{schedule.number}") for schedule in reminders.schedules]
+    more = [Press(say("Quiet time"), "quiet"), Press(say("My clock"), "zone")]
+    if turning.session.owner.history.last_routine in turning.book.routines:
+        more.insert(0, Press(say("New reminder"), "new"))
+    return Screen(text, (*in_rows(numbers, 5), *in_pairs([*more, Press(say("Back"), "back")])))
+
+
+def press(turning: Turning, code: str) -> None:
+    """Leads to one reminder, a new one, the quiet time or the zone."""
+    kind, _, number = code.partition(":")
+    actions: dict[str, Callable[[], None]] = {
+        "new": lambda: reminder_time.begin(turning),
+        "quiet": lambda: turning.go("quiet_time"),
+        "zone": lambda: turning.go("zone"),
+        "back": lambda: leave_aside(turning),
+    }
+    if code in actions:
+        actions[code]()
+    elif kind == "s" and number.isdecimal() and turning.session.reminders.schedule(int(number)) is not None:
+        turning.go("reminder", schedule=int(number))
+
+
+def show_one(turning: Turning) -> Screen:
+    """Shows one reminder and what can be changed of it."""
+    say = turning.say
+    schedule = _open(turning)
+    if schedule is None:
+        return show(turning)
+    occurrence = next_of(turning.session.reminders, schedule, turning.now)
+    here = turning.now.astimezone(turning.session.reminders.place)
+    text = paragraphs(
+        f"**{turning.read(_name(turning, schedule))}**: {schedule_in_words(turning, schedule)}"
+        + _state(turning, schedule),
+        say("Next: {day}.", day=near_date_in_words(turning, occurrence.day, here)) if occurrence is not None else "",
+    )
+    paused = schedule.paused or schedule.paused_until is not None
+    buttons = [
+        Press(say("Time"), "time"), Press(say("Days"), "days"),
+        Press(say("End pause now"), "unpause") if paused else Press(say("Pause"), "pause"),
+        Press(say("Turn off"), "off"), Press(say("Back"), "back"),
+    ]  # fmt: skip
+    return Screen(text, in_pairs(buttons))
+
+
+def press_one(turning: Turning, code: str) -> None:
+    """Changes one reminder."""
+    schedule = _open(turning)
+    if code == "back" or schedule is None:
+        turning.go("reminders")
+    elif code == "time":
+        turning.go("reminder_time", draft=schedule)
+    elif code == "days":
+        turning.go("reminder_days", schedule=schedule.number)
+    elif code == "pause":
+        turning.go("reminder_pause", schedule=schedule.number)
+    elif code == "unpause":
+        _keep(turning, schedule.going())
+        turning.go("reminder", schedule=schedule.number)
+    elif code == "off":
+        turning.cancel_timer(timer_of(schedule))
+        turning.change(reminders=turning.session.reminders.without(schedule.number))
+        turning.go("reminders")
+
+
+def show_days(turning: Turning) -> Screen:
+    """Shows the days of the week; the ones without a tick are days of rest."""
+    say = turning.say
+    schedule = _open(turning)
+    chosen = schedule.days if schedule is not None else ()
+    days = [Press(("✅ " if day in chosen else "") + day_name(turning, day), f"d:{day}") for day in range(7)]
+    text = say("**On which days?** The others are days of rest, and count as done.")
+    return Screen(text, (*in_rows(days, 2), (Press(say("Done"), "done"),)))
+
+
+def press_days(turning: Turning, code: str) -> None:
+    """Takes days; the last one cannot be taken away."""
+    schedule = _open(turning)
+    kind, _, day = code.partition(":")
+    if code == "done" or schedule is None:
+        turning.go("reminder", schedule=turning.stage.schedule)
+    elif kind == "d" and day.isdecimal() and int(day) < 7:
+        days = frozenset(schedule.days) ^ {int(day)}
+        if not days:
+            turning.toast = turning.say("One day at least. To end it, tap Turn off.")
+            return
+        _keep(turning, schedule.model_copy(update={"days": tuple(sorted(days)), "every_other_since": None}))
+        turning.stay()
+
+
+def show_pause(turning: Turning) -> Screen:
+    """Asks until when to be silent."""
+    say = turning.say
+    text = say("**Pause until?** I stay silent till then. Your days in the diary stay as they are.")
+    buttons = [Press(say("3 days"), "p:3"), Press(say("1 week"), "p:7"), Press(say("2 weeks"), "p:14")]
+    return Screen(text, (tuple(buttons), (Press(say("Back"), "back"),)))
+
+
+def press_pause(turning: Turning, code: str) -> None:
+    """Pauses until a date."""
+    schedule = _open(turning)
+    kind, _, days = code.partition(":")
+    if kind == "p" and days in PAUSES and schedule is not None:
+        here = turning.now.astimezone(turning.session.reminders.place).date()
+        _keep(turning, schedule.model_copy(update={"paused_until": here + PAUSES[days]}))
+        turning.change(reminders=turning.session.reminders.with_pause(here, here + PAUSES[days]))
+    turning.go("reminder", schedule=turning.stage.schedule)
+
+
+def show_quiet(turning: Turning) -> Screen:
+    """Asks for the quiet time."""
+    say = turning.say
+    text = say("**When shall I be quiet?** Times that you chose yourself still ring. Nothing else does.")
+    rows = (
+        (Press(say("21:30 to 07:00"), "q:night"), Press(say("23:00 to 08:00"), "q:late")),
+        (Press(say("By day, 9 to 16"), "q:day"), Press(say("Never quiet"), "q:none")),
+        (Press(say("Back"), "back"),),
+    )
+    return Screen(text, rows)
+
+
+def press_quiet(turning: Turning, code: str) -> None:
+    """Takes the quiet time."""
+    kind, _, name = code.partition(":")
+    if kind == "q" and name in QUIET:
+        begin, end = QUIET[name]
+        changed = turning.session.reminders.model_copy(update={"quiet_from": begin, "quiet_until": end})
+        turning.change(reminders=changed)
+    turning.go("reminders")
+
+
+def _open(turning: Turning) -> Schedule | None:
+    return turning.session.reminders.schedule(turning.stage.schedule or 0)
+
+
+def _keep(turning: Turning, schedule: Schedule) -> None:
+    turning.change(reminders=turning.session.reminders.with_schedule(schedule))
+    set_next(turning, schedule)
+
+
+def _name(turning: Turning, schedule: Schedule) -> str:
+    routine = turning.book.routines.get(schedule.routine)
+    return turning.say("a routine that I no longer have") if routine is None else routine.name
+
+
+def _state(turning: Turning, schedule: Schedule) -> str:
+    if schedule.paused:
+        return turning.say(" (paused)")
+    if schedule.paused_until is not None and schedule.paused_until > turning.now.date():
+        return turning.say(" (paused until {date})", date=date_in_words(turning, schedule.paused_until))
+    if schedule.every_other_since is not None:
+        return turning.say(" (every other day just now)")
+    return ""

@@ -1,0 +1,1 @@
+"""The drawing kit: composes scenes of the book into SVG."""

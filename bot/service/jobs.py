@@ -1,0 +1,151 @@
+"""Works jobs beside the bot: what is too slow for a turn, or needs what is stored beside the session.
+
+A job is a row. Its attempt is counted before it is begun, and its row goes in the transaction that commits the turn
+of its end; so a job that was cut short is done again, and its end is answered once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from bot.dialogue.events import ChatId
+from bot.logs import whereabouts
+from bot.service.worker import Worker
+from bot.store import DueJob, Store, StoreUnavailable
+from bot.telegram.clock import Clock, wait_for
+from bot.telegram.failpoints import Point, Reach
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[ChatId, str], Awaitable[str]]
+"""Does a job for a chat from its payload and gives what came of it. It may be done twice, so it changes nothing."""
+
+MOST_TRIES = 3
+"""A job that failed so often, or ended the process so often, is given up."""
+
+_PAUSE = timedelta(seconds=1)
+"""Before the second try; twice as long before the third."""
+_AT_ONCE = 4
+_LONGEST_SECONDS = 60.0
+_LOOK_AGAIN = 5.0
+
+
+class Jobs:
+    """Looks for jobs until it is told to stop, and works several at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        worker: Worker,
+        works: Mapping[str, Work],
+        *,
+        clock: Clock,
+        reach: Reach,
+        longest_seconds: float = _LONGEST_SECONDS,
+    ) -> None:
+        """Sets it up.
+
+        Args:
+            store: The database.
+            worker: Takes the ends of jobs.
+            works: How each kind of job is done.
+            clock: Time.
+            reach: Told of the points that are passed.
+            longest_seconds: How long one try may take.
+        """
+        self._store = store
+        self._worker = worker
+        self._works = works
+        self._clock = clock
+        self._reach = reach
+        self._longest_seconds = longest_seconds
+        self._in_hand: dict[int, asyncio.Task[None]] = {}
+        self._woken = asyncio.Event()
+        self._failure: BaseException | None = None
+
+    def wake(self) -> None:
+        """Says that there may be a job."""
+        self._woken.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Works jobs until `stopping` is set; those in hand are finished first.
+
+        Raises:
+            StoreUnavailable: The database cannot be used and waiting does not help.
+        """
+        stop = asyncio.create_task(self._wake_at(stopping))
+        try:
+            while not stopping.is_set() and self._failure is None:
+                self._woken.clear()
+                await self._take_up()
+                await wait_for(self._woken, await self._until_next(), self._clock)
+        finally:
+            stop.cancel()
+            await asyncio.gather(stop, *self._in_hand.values(), return_exceptions=True)
+        if self._failure is not None:
+            raise self._failure
+
+    async def _wake_at(self, stopping: asyncio.Event) -> None:
+        await stopping.wait()
+        self.wake()
+
+    async def _take_up(self) -> None:
+        room = _AT_ONCE - len(self._in_hand)
+        if room <= 0:
+            return
+        for job in await self._store.due_jobs(self._clock.now(), room, tuple(self._in_hand)):
+            task = asyncio.create_task(self._work(job))
+            self._in_hand[job.id] = task
+            task.add_done_callback(partial(self._finished, job))
+
+    def _finished(self, job: DueJob, task: asyncio.Task[None]) -> None:
+        del self._in_hand[job.id]
+        if not task.cancelled() and task.exception() is not None:
+            self._failure = self._failure or task.exception()
+        self.wake()
+
+    async def _until_next(self) -> float | None:
+        if len(self._in_hand) >= _AT_ONCE:
+            # The end of one wakes it.
+            return None
+        due = await self._store.next_job_due(tuple(self._in_hand))
+        if due is None:
+            return _LOOK_AGAIN
+        return min(_LOOK_AGAIN, max(0.0, (due - self._clock.now()).total_seconds()))
+
+    async def _work(self, job: DueJob) -> None:
+        if not await self._store.begin_job(job.id):
+            return
+        if job.tries >= MOST_TRIES:
+            _log.error(
+                "Job %s (%s) of chat %s ended the process too often; it is given up", job.id, job.kind, job.chat
+            )
+            await self._end(job, None)
+            return
+        tries = job.tries + 1
+        self._reach(Point.JOB_BEGUN)
+        try:
+            async with asyncio.timeout(self._longest_seconds):
+                result = await self._works[job.kind](job.chat, job.payload)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  one odd job must not end the service, again and again
+            # Only where it happened: the words of the exception may quote what is kept about somebody.
+            where = whereabouts(error)
+            if tries < MOST_TRIES:
+                _log.warning("Job %s (%s) of chat %s failed, try %d: %s", job.id, job.kind, job.chat, tries, where)
+                await self._store.put_off_job(job.id, self._clock.now() + _PAUSE * tries)
+                return
+            _log.error(
+                "Job %s (%s) of chat %s is given up after %d tries: %s", job.id, job.kind, job.chat, tries, where
+            )
+            await self._end(job, None)
+            return
+        self._reach(Point.JOB_DONE)
+        await self._end(job, result)
+
+    async def _end(self, job: DueJob, result: str | None) -> None:
+        # A job whose own end killed the process counts as an update on which the process died.
+        await self._worker.end_job(job, result, deaths=max(0, job.tries - MOST_TRIES))
