@@ -64,7 +64,7 @@ def _coverage(results: Sequence[CaseResult], cases: Sequence[Case], book: Book) 
     planned = {technique for visit in visits for technique in visit.plan}
     people = Counter(case.who for case in cases)
     yield _touched("red flags that decide or lock", decided | locks, book.red_flags)
-    yield _touched("cautions that decide", decided, book.cautions)
+    yield _touched("cautions that shape an adapted plan", decided, book.cautions)
     yield _touched("presentations", {visit.presentation for visit in visits}, book.presentations)
     yield _touched("techniques in a plan", planned, book.techniques)
     yield _touched(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.dialogue import flow
 from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import paragraphs
+from bot.dialogue.session import StageName
 from bot.dialogue.stages import home, learn, question
 from bot.dialogue.stages.stopped import insist
 from bot.dialogue.stages.welcome import COMPLAINT, emergency_line
@@ -22,6 +23,7 @@ def command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
         ("routine", words.say("My routine")),
         ("progress", words.say("How it goes")),
         ("reminders", words.say("My reminders")),
+        ("settings", words.say("Time, things, pictures, data")),
         ("stop", words.say("Stop what is running")),
         ("learn", words.say("Questions and honest answers")),
         ("help", words.say("How this works")),
@@ -49,7 +51,9 @@ def obey(turning: Turning, text: str) -> None:
     elif name == "stop":
         _stop(turning)
     elif name == "reminders":
-        _reminders(turning)
+        _open(turning, "reminders")
+    elif name == "settings":
+        _open(turning, "settings")
     elif name == "progress":
         _progress(turning)
     elif name == "export":
@@ -113,11 +117,12 @@ def _routine(turning: Turning) -> None:
         flow.advance(turning)
 
 
-def _reminders(turning: Turning) -> None:
+def _open(turning: Turning, stage: StageName) -> None:
+    """Opens a screen of somebody who has agreed and is not locked."""
     if turning.session.consented is None or turning.person.lock is not None:
         _start(turning, "")
     else:
-        turning.go("reminders")
+        turning.go(stage)
 
 
 def _progress(turning: Turning) -> None:

@@ -127,7 +127,8 @@ def begin(turning: Turning) -> None:
         show_plan(turning)
         return
     practice = turning.session.practice
-    if practice is not None and not practice.cramp and practice.plan.routine == fitted.routine:
+    running = practice is not None and practice.ended is None and not practice.cramp
+    if practice is not None and running and practice.plan.routine == fitted.routine:
         turning.go("practice")
         turning.freshly()
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from bot.dialogue.recording import record
 from bot.dialogue.session import Hold, Lock
 from bot.dialogue.turning import Turning
 from bot.knowledge.book import Book
@@ -119,8 +120,11 @@ def questions_that_told(turning: Turning, flags: Iterable[str]) -> tuple[str, ..
 
 
 def end_practice_quietly(turning: Turning) -> None:
-    """Ends a practice without asking anything; its timer and its bell are gone."""
-    if turning.session.practice is not None:
+    """Ends a practice without asking anything; its timer and its bell are gone, and what was done is recorded."""
+    practice = turning.session.practice
+    if practice is not None:
+        if practice.ended is None and practice.done:
+            record(turning, practice.model_copy(update={"ended": turning.now}))
         turning.cancel_timer("hold")
         turning.drop_bell()
         turning.change(practice=None)

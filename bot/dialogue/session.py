@@ -109,7 +109,8 @@ StageName = Literal[
     "home", "forget", "settle", "child", "cramp_done", "understood", "checklist",
     "learn", "learn_topic", "learn_answer", "learn_claims",
     "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
-    "quiet_time", "zone", "zone_region", "zone_city", "progress", "advised",
+    "settings", "setting_wishes", "setting_tone", "quiet_time", "zone", "zone_region", "zone_city", "progress",
+    "advised",
 ]  # fmt: skip
 
 

@@ -17,9 +17,9 @@ from bot.proof.practices import prove_practices
 from bot.proof.recording import Recording
 from bot.proof.result import Proof
 from bot.proof.rules_alone import prove_rules_alone
-from bot.proof.side_by_side import run_side_by_side
 from bot.proof.slots import prove_slots
 from bot.proof.variants import prove_variants
+from bot.side_by_side import run_side_by_side
 
 
 def prove(book: Book, *, side_by_side: bool = False) -> Proof:

@@ -50,6 +50,7 @@ class Known:
         self._unasked = unasked
         self._answers: dict[str, Answer] = {}
         self._terms: dict[str, Truth] = {}
+        self._truths: dict[int, tuple[Condition, Truth]] = {}
         self._applies: dict[str, bool] = {}
         self._lasts: dict[str, timedelta | None] = {}
         self._told: Known | None = None
@@ -65,7 +66,14 @@ class Known:
 
     def truth(self, condition: Condition | None) -> Truth:
         """Returns how true a condition is; no condition at all is true."""
-        return Truth.YES if condition is None else truth_of(condition, self.answer, self._term, self.now)
+        if condition is None:
+            return Truth.YES
+        # Kept by identity, with the condition itself, so that no other one can come to its place.
+        kept = self._truths.get(id(condition))
+        if kept is None or kept[0] is not condition:
+            kept = (condition, truth_of(condition, self.answer, self._term, self.now))
+            self._truths[id(condition)] = kept
+        return kept[1]
 
     def applies(self, question: Question) -> bool:
         """Returns whether a question may concern this person."""

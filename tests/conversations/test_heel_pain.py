@@ -132,3 +132,26 @@ def test_something_new_opens_all_checks_of_what_may_have_changed(chat: Chat) -> 
         chat.taps_on("None of these")
     chat.taps_on("3")
     assert "Step 1 of" in chat.screen.text
+
+
+def test_who_never_says_how_it_was_has_done_it_all_the_same(chat: Chat) -> None:
+    heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Done early")
+    chat.taps_on("Finish now")
+    assert chat.screen.text.startswith("**Finished.")
+    (line,) = chat.diary
+    assert (line.techniques, line.pain_before, line.pain_after) == (("ankle_pumps",), 4, None)
+    assert chat.session.person.history.practices == 1
+    chat.types("/start").taps_on("The same routine again")
+    assert chat.screen.text.startswith("**Anything new since last time")
+    chat.taps_on("Nothing new")
+    assert "Step 1 of" in chat.screen.text
+    assert chat.session.practice is not None
+    assert chat.session.practice.ended is None
+
+
+def test_what_was_done_before_a_stop_is_recorded(chat: Chat) -> None:
+    heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Done early").types(
+        "my chest hurts and i cant breathe"
+    )
+    assert chat.session.person.lock is not None
+    assert [line.techniques for line in chat.diary] == [("ankle_pumps",)]

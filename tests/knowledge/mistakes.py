@@ -175,6 +175,10 @@ MISTAKES = (
         "bottle_in_towl",
     ),
     Mistake(
+        "undrawn", replaced("techniques/ankle_circles.yaml", "picture: ankle_circles\n", ""),
+        "techniques/ankle_circles.yaml", "ankle_circles has no picture", "draw pictures/ankle_circles.yaml", "name:",
+    ),
+    Mistake(
         "unused", added("pictures/extra.yaml", SCENE),
         "pictures/extra.yaml", "the picture is shown nowhere", "name it under picture:", "shows:",
     ),

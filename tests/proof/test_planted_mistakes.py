@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.dialogue import commands, conversation, flow, guard
+from bot.dialogue.resting import limits_of
+from bot.dialogue.session import Person
 from bot.dialogue.stages import practice, stopped
 from bot.dialogue.turning import Turning
 from bot.knowledge.book import Book
@@ -125,8 +128,12 @@ def test_the_block_of_a_clinician_outcome_is_forgotten_by_the_limits(monkeypatch
 def test_the_block_of_a_clinician_outcome_is_forgotten_by_the_guard(
     monkeypatch: Patch, book: Book, danger: DangerReader
 ) -> None:
-    right = limits.limits
-    monkeypatch.setattr(guard, "limits", lambda person, _: right(person, ()))
+    right = limits_of
+
+    def without_holds(person: Person, known: Known, now: datetime) -> tuple[Limit, ...]:
+        return right(person.model_copy(update={"holds": ()}), known, now)
+
+    monkeypatch.setattr(guard, "limits_of", without_holds)
     found = counter_examples(prove_practices, book, danger)
     assert "no clinician has looked at yet is offered" in said(found)
     assert "[step: " in chats(found)

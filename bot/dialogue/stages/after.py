@@ -1,13 +1,12 @@
 """How was it: pain after, effort, and the line in the diary."""
 
-from bot.dialogue import flow, planning
+from bot.dialogue import flow
 from bot.dialogue.jobs import ask_after_practice
+from bot.dialogue.recording import minutes_of, note
 from bot.dialogue.screen import Press, Screen, paragraphs
-from bot.dialogue.session import History, Practice
 from bot.dialogue.stages import practice as walking
 from bot.dialogue.stages import reminder_time
 from bot.dialogue.stages.outcome import end_visit
-from bot.dialogue.turn import DiaryLine
 from bot.dialogue.turning import Turning
 
 REAL_CHANGE = 2
@@ -20,7 +19,7 @@ def show_pain(turning: Turning) -> Screen:
     say = turning.say
     minutes = turning.words.count(
         "**Finished. {number} minute for your feet.**", "**Finished. {number} minutes for your feet.**",
-        _minutes(practice),
+        minutes_of(practice),
     )  # fmt: skip
     if practice.pain_before is None:
         return Screen(paragraphs(minutes, say("How was it?")), ((Press(say("Go on"), "none"),),), fresh=True)
@@ -38,11 +37,11 @@ def press_pain(turning: Turning, code: str) -> None:
         return
     practice = walking.running(turning).model_copy(update={"pain_after": pain})
     turning.change(practice=practice)
+    note(turning, practice)
     if practice.cramp:
-        _close(turning)
+        turning.change(practice=None, plan=None)
         turning.go("cramp_done")
     else:
-        _write(turning, None)
         turning.go("effort")
 
 
@@ -75,8 +74,8 @@ def press_effort(turning: Turning, code: str) -> None:
     """Takes the effort and closes the practice."""
     if code not in {"easy", "fine", "hard"}:
         return
-    _write(turning, code)
-    _close(turning)
+    note(turning, walking.running(turning), code)
+    turning.change(practice=None, plan=None)
     if turning.session.about_other:
         turning.tell_person(turning.say("Thank you. I forget the other person's answers now."))
         end_visit(turning)
@@ -105,54 +104,3 @@ def press_cramp_done(turning: Turning, code: str) -> None:
         flow.advance(turning)
     elif code == "home":
         turning.go("home")
-
-
-def _minutes(practice: Practice) -> int:
-    ended = practice.ended or practice.started
-    return max(1, min(round((ended - practice.started).total_seconds() / 60), practice.plan.minutes * 3))
-
-
-def _write(turning: Turning, effort: str | None) -> None:
-    if turning.session.about_other:
-        return
-    practice = walking.running(turning)
-    turning.write_diary(
-        DiaryLine(
-            at=practice.ended or turning.now,
-            routine=practice.plan.routine,
-            minutes=_minutes(practice),
-            techniques=practice.done,
-            pain_before=practice.pain_before,
-            pain_after=practice.pain_after,
-            effort=effort,
-        )
-    )
-
-
-def _close(turning: Turning) -> None:
-    practice = walking.running(turning)
-    ended = practice.ended or turning.now
-    history: History = turning.person.history
-    techniques = turning.book.techniques
-    classes = {kind for name in practice.done if name in techniques for kind in techniques[name].classes}
-    strong = {name for name in classes if turning.book.classes[name].strong}
-    first_used = {**dict.fromkeys(sorted(strong), ended), **history.strong_first_used}
-    pain = practice.pain_before if practice.pain_after is None else practice.pain_after
-    turning.change_person(
-        history=history.model_copy(
-            update={
-                "practices": history.practices + (0 if practice.cramp else 1),
-                "first": history.first or (None if practice.cramp else ended),
-                "programmes": history.programmes
-                if practice.cramp
-                else planning.practised(history.programmes, practice.plan.routine, ended, practice.pain_before),
-                "last_ended": ended,
-                "last_routine": history.last_routine if practice.cramp else practice.plan.routine,
-                "last_pain": history.last_pain if pain is None else pain,
-                "strong_first_used": first_used,
-                "loaded": ended if "loading" in classes else history.loaded,
-            }
-        )
-    )
-    turning.change_facts(turning.person.facts.without(["cramp_now"]))
-    turning.change(practice=None, plan=None)

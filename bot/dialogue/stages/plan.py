@@ -65,7 +65,22 @@ def press(turning: Turning, code: str) -> None:
 
 def show_change(turning: Turning) -> Screen:
     """Shows what can be changed: minutes and what is at hand."""
-    say, wants = turning.say, turning.person.wants
+    text = turning.say("**What shall I change?** Tap the minutes, and tick what you have at hand.")
+    return Screen(text, (*wish_rows(turning), (Press(turning.say("Show my plan"), "plan"),)))
+
+
+def press_change(turning: Turning, code: str) -> None:
+    """Takes minutes and things at hand."""
+    if code == "plan":
+        flow.show_plan(turning)
+        turning.freshly()
+    else:
+        take_wish(turning, code)
+
+
+def wish_rows(turning: Turning) -> tuple[tuple[Press, ...], ...]:
+    """Returns the buttons for minutes and things at hand, with a tick on what is so now."""
+    wants = turning.person.wants
     have = wants.equipment or turning.book.words.equipment_at_first
     minutes = tuple(
         Press(("✅ " if wants.minutes == number else "") + str(number), f"m:{number}") for number in MINUTES
@@ -74,18 +89,14 @@ def show_change(turning: Turning) -> Screen:
         Press(("✅ " if name in have else "") + turning.read(label), f"e:{name}")
         for name, label in turning.book.words.equipment.items()
     ]
-    text = say("**What shall I change?** Tap the minutes, and tick what you have at hand.")
-    return Screen(text, (minutes, *in_pairs(things), (Press(say("Show my plan"), "plan"),)))
+    return (minutes, *in_pairs(things))
 
 
-def press_change(turning: Turning, code: str) -> None:
-    """Takes minutes and things at hand."""
+def take_wish(turning: Turning, code: str) -> None:
+    """Takes one press on minutes or on a thing at hand."""
     kind, _, value = code.partition(":")
     wants = turning.person.wants
-    if code == "plan":
-        flow.show_plan(turning)
-        turning.freshly()
-    elif kind == "m" and value.isdecimal() and 1 <= int(value) <= 60:
+    if kind == "m" and value.isdecimal() and 1 <= int(value) <= 60:
         turning.change_person(wants=wants.model_copy(update={"minutes": int(value)}))
         turning.stay()
     elif kind == "e" and value in turning.book.words.equipment:

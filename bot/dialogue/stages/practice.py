@@ -7,6 +7,7 @@ from typing import Literal
 from bot.dialogue import flow, interview, planning
 from bot.dialogue.guard import Leave, leave, sides_now
 from bot.dialogue.picture_name import picture_name
+from bot.dialogue.recording import record
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Practice
 from bot.dialogue.stages.plan import side_name
@@ -168,7 +169,9 @@ def finish(turning: Turning) -> None:
         turning.tell_person(turning.say("Nothing was done, so nothing goes into your diary."))
         turning.go("home")
         return
-    turning.change(practice=practice.model_copy(update={"ended": turning.now}))
+    ended = practice.model_copy(update={"ended": turning.now})
+    turning.change(practice=ended)
+    record(turning, ended)
     turning.go("pain_after")
 
 

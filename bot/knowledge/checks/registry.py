@@ -23,6 +23,7 @@ from bot.knowledge.checks import (
     sides,
     source_standing,
     text_limits,
+    undrawn,
     unused,
 )
 from bot.knowledge.checks.check import Check
@@ -43,6 +44,7 @@ _IN_ORDER = (
     reachability.CHECK,
     unused.CHECK,
     drawn_names.CHECK,
+    undrawn.CHECK,
     banned_claims.CHECK,
     reading_level.CHECK,
     text_limits.CHECK,

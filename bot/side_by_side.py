@@ -1,4 +1,4 @@
-"""Runs the pieces of a proof side by side, each in a process that is forked off with the book in it."""
+"""Runs long works side by side, each in a process that is forked off with all that it needs; for commands only."""
 
 import multiprocessing
 from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ def run_side_by_side(works: Sequence[Callable[[], Result]]) -> tuple[Result, ...
         try:
             results.append(receiving.recv())
         except EOFError as error:
-            message = "a piece of the safety proof ended without a result; what it met stands above"
+            message = "a process that was forked off ended without a result; what it met stands above"
             raise RuntimeError(message) from error
         process.join()
     return tuple(results)

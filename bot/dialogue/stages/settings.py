@@ -1,0 +1,83 @@
+"""/settings: how long, what is at hand, the skin of the pictures, reminders and data, each in two taps."""
+
+from collections.abc import Mapping
+
+from bot.dialogue.picture_name import picture_name
+from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
+from bot.dialogue.session import StageName
+from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.stages.plan import take_wish, wish_rows
+from bot.dialogue.turn import Kind, Message
+from bot.dialogue.turning import Turning
+
+TONES = (1, 2, 3, 4, 5)
+
+SAMPLE = "ankle_circles"
+"""The picture that shows a tone of skin."""
+
+ELSEWHERE: Mapping[str, StageName] = {
+    "wishes": "setting_wishes", "tone": "setting_tone", "reminders": "reminders", "quiet": "quiet_time",
+    "zone": "zone", "kept": "kept",
+}  # fmt: skip
+"""Each setting, and the stage that sets it."""
+
+
+def show(turning: Turning) -> Screen:
+    """Shows what can be set."""
+    say = turning.say
+    text = paragraphs(
+        say("**Settings.**"),
+        say("About {minutes} minutes a routine.", minutes=turning.session.owner.wants.minutes),
+        say("Skin in the pictures: {tone} of 5.", tone=turning.session.tone),
+    )
+    buttons = [
+        Press(say("Time, things"), "wishes"), Press(say("Pictures"), "tone"), Press(say("Reminders"), "reminders"),
+        Press(say("Quiet time"), "quiet"), Press(say("My clock"), "zone"), Press(say("My data"), "kept"),
+    ]  # fmt: skip
+    return Screen(text, (*in_pairs(buttons), (Press(say("Back"), "back"),)))
+
+
+def press(turning: Turning, code: str) -> None:
+    """Leads to what is to be set."""
+    if code in ELSEWHERE:
+        turning.go(ELSEWHERE[code])
+    elif code == "back":
+        leave_aside(turning)
+
+
+def show_wishes(turning: Turning) -> Screen:
+    """Shows the minutes of a routine and what is at hand."""
+    text = turning.say("**How long, and what do you have at hand?** The next plan uses it.")
+    return Screen(text, (*wish_rows(turning), (Press(turning.say("Back"), "back"),)))
+
+
+def press_wishes(turning: Turning, code: str) -> None:
+    """Takes minutes and things at hand."""
+    if code == "back":
+        turning.go("settings")
+    else:
+        take_wish(turning, code)
+
+
+def show_tone(turning: Turning) -> Screen:
+    """Asks for the tone of skin in pictures."""
+    say = turning.say
+    labels = {1: say("1 light"), 5: say("5 dark")}
+    buttons = tuple(
+        Press(("✅ " if turning.session.tone == tone else "") + labels.get(tone, str(tone)), f"t:{tone}")
+        for tone in TONES
+    )
+    return Screen(say("**Which skin shall the pictures have?**"), (buttons, (Press(say("Back"), "back"),)))
+
+
+def press_tone(turning: Turning, code: str) -> None:
+    """Takes a tone, and shows a picture in it."""
+    kind, _, value = code.partition(":")
+    if code == "back":
+        turning.go("settings")
+    elif kind == "t" and value.isdecimal() and int(value) in TONES:
+        turning.change(tone=int(value))
+        if SAMPLE in turning.book.pictures:
+            sample = picture_name(SAMPLE, tone=int(value))
+            turning.send(Message(Kind.ANSWER, turning.say("So the pictures look from now on."), picture=sample))
+        turning.again()
