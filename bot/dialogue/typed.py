@@ -78,13 +78,20 @@ def _read(turning: Turning, text: str, told: Told, reading: Reading, understood:
 
 
 def _not_understood(turning: Turning) -> None:
+    """Says so and shows the screen again; never the same sentence twice in a row."""
     confused = turning.session.confused + 1
     turning.change(confused=confused)
-    if turning.stage.name in {"question", "why", *OPEN_ABOUT_DANGER}:
-        text = turning.say("For safety questions I need your tap, so that we're both sure. Please read and tap.")
-    elif confused > 1:
-        text = turning.say("I still don't understand, sorry. /start begins again, /help shows what I know.")
+    say = turning.say
+    about_safety = turning.stage.name in {"question", "why", *OPEN_ABOUT_DANGER}
+    if about_safety and confused % 2:
+        text = say("For safety questions I need your tap, so that we're both sure. Please read and tap.")
+    elif about_safety:
+        text = say("Only a tap counts here. Which button is true for you? /help shows how this works.")
+    elif confused == 1:
+        text = say("I didn't understand that. You can tap a button, or write what hurts in a few words.")
+    elif confused % 2:
+        text = say("Sorry, I don't know these words either. Is there a button that fits?")
     else:
-        text = turning.say("I didn't understand that. You can tap a button, or write what hurts in a few words.")
+        text = say("I still don't understand, sorry. /start begins again, /help shows what I know.")
     turning.tell_person(text)
     turning.again()

@@ -1,11 +1,13 @@
 """Old buttons, stickers, voice, photos, edited and very long messages, unknown words: a kind and useful answer."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from bot.cases.chat import Chat
 from bot.dialogue.events import Unreadable
+from bot.dialogue.turn import Kind
 from tests.conversations.walking import heel_pain_in_practice, heel_pain_to_plan
 
 
@@ -234,3 +236,14 @@ def test_what_is_told_in_the_middle_of_a_routine_changes_the_steps_that_are_stil
     assert "Press with 3 of 10 at the most." in steps["petrissage_foot"]
     assert "Move the joint by hand only a little, and never pull." in steps["plantar_fascia_stretch"]
     assert not {"deep_tissue_thumb_sole", "friction_sole", "arch_rub_toes_back"} & set(steps)
+
+
+def test_what_is_not_understood_is_never_answered_twice_with_the_same_sentence(chat: Chat) -> None:
+    heel_pain_to_plan(chat)
+    said = []
+    for _ in range(4):
+        seen = len(chat.seen)
+        chat.types("zzz qqq")
+        said += [message.text for message in chat.seen[seen:] if message.kind is Kind.ANSWER]
+    assert len(said) == 4
+    assert all(one != other for one, other in pairwise(said))
