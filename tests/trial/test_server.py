@@ -60,6 +60,9 @@ async def test_stopping_lets_polls_and_pages_go_and_frees_the_port() -> None:
     ):
         poll = asyncio.create_task(bot.get_updates(timeout=50))
         assert (await news.content.readline()).startswith(b"id: ")
+        async with asyncio.timeout(10):
+            while server.exchange.inbox._poll == 0:  # noqa: ASYNC110  counted from inside, with nothing to wait on
+                await asyncio.sleep(0.001)
         await asyncio.wait_for(server.stop(), 10)
         assert await poll == ()
         assert b"snapshot" in await news.content.read()

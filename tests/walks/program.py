@@ -43,7 +43,8 @@ class Footguide:
             )
         own = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
         # It runs in a folder without a checkout, and must find this one.
-        self._environment = own | {"PYTHONPATH": str(ROOT)} | dict(settings or {})
+        # Sentence likeness takes a second to load, and has tests of its own.
+        self._environment = own | {"PYTHONPATH": str(ROOT), "BOT_SEMANTIC": "off"} | dict(settings or {})
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._printed = asyncio.Condition()
