@@ -61,16 +61,24 @@ export class Composer {
     if (!text) return;
     this.menu.close();
     if (this.changing === null) {
-      if (await this.doing.write(text)) this.field.value = "";
+      await this.#write(text);
     } else if (await this.doing.change(this.changing, text)) {
       this.#leaveChange();
     }
   }
 
+  // The box is empty at once, so that what is typed while a message is on its way is not lost; a message that could
+  // not be sent comes back, in front of what was typed since.
+  async #write(text) {
+    this.field.value = "";
+    if (!(await this.doing.write(text))) this.field.value = text + this.field.value;
+  }
+
   async #choose(name) {
     this.menu.close();
     this.field.focus();
-    if (await this.doing.write(`/${name}`)) this.field.value = "";
+    this.field.value = "";
+    await this.doing.write(`/${name}`);
   }
 
   #typed() {
