@@ -267,7 +267,7 @@ def _come_back(turning: Turning) -> None:
 def _pressed(turning: Turning, pressed: Pressed) -> None:
     number, _, code = pressed.data.partition(".")
     if number == ringing.TIMER:
-        answering.answer(turning, *code.split(".", 2))
+        answering.answer(turning, code)
         return
     if code == "numbers":
         turning.tell_person(turning.read(turning.book.words.emergency_numbers))

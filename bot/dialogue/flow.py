@@ -97,6 +97,15 @@ def begin(turning: Turning) -> None:
     if found.stops:
         interview.stop(turning, found)
         return
+    if turning.session.confirm:
+        turning.go("confirm", flag=turning.session.confirm[0])
+        return
+    if plan.routine not in turning.book.routines:
+        interview.end_practice_quietly(turning)
+        turning.change(plan=None)
+        turning.tell_person(turning.say("I no longer have that routine. Let me find another one for you."))
+        show_plan(turning)
+        return
     if turning.known(practising=True).value(interview.ANYTHING_NEW) in SOMETHING_NEW:
         interview.reopen(turning, turning.book.screen.acute)
         turning.change_facts(turning.person.facts.without([interview.ANYTHING_NEW]))

@@ -38,7 +38,8 @@ def leave(session: Session, practice: Practice, technique: str, book: Book, now:
     person = session.person
     if person.lock is not None or session.consented is None:
         return Leave.STOP
-    if session.unsettled:
+    if session.unsettled or session.confirm:
+        # A question about danger in typed words that nobody has answered is no "no".
         return Leave.ASK
     known = known_for(person, practice, book, now)
     if triage(known).stops:

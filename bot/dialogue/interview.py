@@ -151,10 +151,14 @@ def before_routine(turning: Turning) -> Question | None:
     An answer that would grow too old on the way is asked for now rather than in the middle of a step.
     """
     person = turning.person
-    known = Known(
+    soon = Known(
         turning.book, person.facts, turning.now + ROUTINE_LASTS,
         practice_since=person.history.last_ended, practising=True,
     )  # fmt: skip
+    return _open_before_routine(turning, turning.known(practising=True)) or _open_before_routine(turning, soon)
+
+
+def _open_before_routine(turning: Turning, known: Known) -> Question | None:
     questions = turning.book.questions
     acute = [questions[name] for name in turning.book.screen.acute]
     if not any(known.is_open(question) for question in acute):

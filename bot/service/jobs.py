@@ -8,14 +8,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from functools import partial
 
 from bot.dialogue.events import ChatId
 from bot.logs import whereabouts
 from bot.service.worker import Worker
 from bot.store import DueJob, Store, StoreUnavailable
-from bot.telegram.clock import Clock, wait_for
+from bot.telegram.clock import Clock
 from bot.telegram.failpoints import Point, Reach
+from bot.telegram.tasks_in_hand import TasksInHand
 
 _log = logging.getLogger(__name__)
 
@@ -61,13 +61,11 @@ class Jobs:
         self._clock = clock
         self._reach = reach
         self._longest_seconds = longest_seconds
-        self._in_hand: dict[int, asyncio.Task[None]] = {}
-        self._woken = asyncio.Event()
-        self._failure: BaseException | None = None
+        self._in_hand = TasksInHand[int](clock)
 
     def wake(self) -> None:
         """Says that there may be a job."""
-        self._woken.set()
+        self._in_hand.wake()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Works jobs until `stopping` is set; those in hand are finished first.
@@ -75,42 +73,20 @@ class Jobs:
         Raises:
             StoreUnavailable: The database cannot be used and waiting does not help.
         """
-        stop = asyncio.create_task(self._wake_at(stopping))
-        try:
-            while not stopping.is_set() and self._failure is None:
-                self._woken.clear()
-                await self._take_up()
-                await wait_for(self._woken, await self._until_next(), self._clock)
-        finally:
-            stop.cancel()
-            await asyncio.gather(stop, *self._in_hand.values(), return_exceptions=True)
-        if self._failure is not None:
-            raise self._failure
+        await self._in_hand.run(stopping, self._take_up)
 
-    async def _wake_at(self, stopping: asyncio.Event) -> None:
-        await stopping.wait()
-        self.wake()
-
-    async def _take_up(self) -> None:
-        room = _AT_ONCE - len(self._in_hand)
-        if room <= 0:
-            return
-        for job in await self._store.due_jobs(self._clock.now(), room, tuple(self._in_hand)):
-            task = asyncio.create_task(self._work(job))
-            self._in_hand[job.id] = task
-            task.add_done_callback(partial(self._finished, job))
-
-    def _finished(self, job: DueJob, task: asyncio.Task[None]) -> None:
-        del self._in_hand[job.id]
-        if not task.cancelled() and task.exception() is not None:
-            self._failure = self._failure or task.exception()
-        self.wake()
+    async def _take_up(self) -> float | None:
+        room = _AT_ONCE - len(self._in_hand.keys)
+        if room > 0:
+            for job in await self._store.due_jobs(self._clock.now(), room, self._in_hand.keys):
+                self._in_hand.begin(job.id, self._work(job))
+        return await self._until_next()
 
     async def _until_next(self) -> float | None:
-        if len(self._in_hand) >= _AT_ONCE:
+        if len(self._in_hand.keys) >= _AT_ONCE:
             # The end of one wakes it.
             return None
-        due = await self._store.next_job_due(tuple(self._in_hand))
+        due = await self._store.next_job_due(self._in_hand.keys)
         if due is None:
             return _LOOK_AGAIN
         return min(_LOOK_AGAIN, max(0.0, (due - self._clock.now()).total_seconds()))

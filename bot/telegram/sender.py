@@ -3,18 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.dialogue.turn import Kind, Message
 from bot.telegram.backoff import Jitter, pause, random_jitter
-from bot.telegram.clock import Clock, wait_for
+from bot.telegram.clock import Clock
 from bot.telegram.delivery import ChatGone, Delivery, HeldBack, Refused, TooLate, Withdrawn
 from bot.telegram.errors import Dropped, Throttled, TokenRefused
 from bot.telegram.failpoints import Point, Reach
 from bot.telegram.outbox import Outbox, Row
 from bot.telegram.pacing import Pacing
+from bot.telegram.tasks_in_hand import TasksInHand
 
 _log = logging.getLogger(__name__)
 
@@ -63,14 +63,17 @@ class Sender:
         self._reach = reach
         self._width = width
         self._jitter = jitter
-        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._busy = TasksInHand[int](clock)
         self._on_hold: dict[int, float] = {}
-        self._woken = asyncio.Event()
-        self._failure: BaseException | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it waits for time to pass and for nothing else."""
+        return self._busy.at_rest
 
     def wake(self) -> None:
         """Says that there may be something to send."""
-        self._woken.set()
+        self._busy.wake()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Delivers until `stopping` is set; calls in flight are finished first.
@@ -78,51 +81,31 @@ class Sender:
         Raises:
             TokenRefused: Telegram does not know the token.
         """
-        stop = asyncio.create_task(self._wake_at(stopping))
-        try:
-            while not stopping.is_set() and self._failure is None:
-                self._woken.clear()
-                claimed = await self._claim()
-                if not claimed:
-                    await wait_for(self._woken, self._next_look(), self._clock)
-        finally:
-            stop.cancel()
-            await asyncio.gather(stop, *self._busy.values(), return_exceptions=True)
-        if self._failure is not None:
-            raise self._failure
+        await self._busy.run(stopping, self._take_up)
 
-    async def _wake_at(self, stopping: asyncio.Event) -> None:
-        await stopping.wait()
-        self.wake()
+    async def _take_up(self) -> float:
+        return 0.0 if await self._claim() else self._next_look()
 
     async def _claim(self) -> int:
         """Starts what may go now; gives how many rows that were."""
-        limit = min(self._pacing.room(), self._width - len(self._busy))
+        limit = min(self._pacing.room(), self._width - len(self._busy.keys))
         if limit <= 0:
             return 0
         now = self._clock.elapsed()
         self._on_hold = {chat: until for chat, until in self._on_hold.items() if until > now}
-        skip = {*self._busy, *self._on_hold, *self._pacing.resting()}
+        skip = {*self._busy.keys, *self._on_hold, *self._pacing.resting()}
         rows = await self._outbox.claim(limit, skip)
         for row in rows:
             self._pacing.take(row.chat)
-            task = asyncio.create_task(self._deliver(row))
-            self._busy[row.chat] = task
-            task.add_done_callback(partial(self._finished, row.chat))
+            self._busy.begin(row.chat, self._deliver(row))
         return len(rows)
-
-    def _finished(self, chat: int, task: asyncio.Task[None]) -> None:
-        del self._busy[chat]
-        if not task.cancelled() and task.exception() is not None:
-            self._failure = self._failure or task.exception()
-        self.wake()
 
     def _next_look(self) -> float:
         """Gives the seconds until something may have changed by itself."""
         now = self._clock.elapsed()
         waits = [until - now for until in self._on_hold.values()]
         waits += self._pacing.resting().values()
-        if len(self._busy) < self._width and (room := self._pacing.until_room()):
+        if len(self._busy.keys) < self._width and (room := self._pacing.until_room()):
             # Nobody can be written to before there is room again.
             waits = [room]
         return max(0.0, min([_LOOK_AGAIN, *waits]))

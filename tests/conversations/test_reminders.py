@@ -223,3 +223,67 @@ def test_the_message_lives_in_a_place_of_its_own_and_never_covers_the_open_scree
     wait_until(reminded, "2026-11-23 07:01")
     assert reminded.seen[-1].slot is Slot.REMINDER
     assert reminded.seen[-1].not_after is not None
+
+
+def test_data_of_a_reminder_that_nobody_made_is_answered_like_an_old_one(reminded: Chat) -> None:
+    wait_until(reminded, "2026-11-23 07:01")
+    number = reminded.buttons[0].data.partition(".")[0]
+    for data in (
+        number,
+        f"{number}.",
+        f"{number}.start",
+        f"{number}.start.1",
+        f"{number}.start.x.y.z",
+        f"{number}.why:.1.",
+    ):
+        reminded.presses(data)
+        assert reminded.toast == "That reminder is from another day. /reminders shows what is set.", data
+
+
+def test_a_lock_of_somebody_else_holds_the_reminder_back_too(reminded: Chat) -> None:
+    wait_until(reminded, "2026-11-23 07:01")
+    start = reminded.buttons[0].data
+    wait_until(reminded, "2026-11-24 06:50").types("/start").taps_on("Someone else").taps_on(
+        "I agree: another adult"
+    ).taps_on("No")
+    reminded.taps_on("Calf, cramps").taps_on("1 Chest")
+    guest = reminded.session.guest
+    assert guest is not None
+    assert guest.lock is not None
+    assert reminded.session.owner.lock is None
+    assert reminded.session.person.lock is not None
+    seen = len(reminded.seen)
+    reminded.presses(start)
+    assert reminded.shown_techniques(seen) == []
+    assert reminded.session.practice is None
+    assert reminded.session.person.lock is not None
+    wait_until(reminded, "2026-11-24 07:01")
+    assert nudges(reminded, seen) == []
+
+
+def test_ill_asks_the_owner_again_also_while_somebody_else_is_spoken_about(reminded: Chat) -> None:
+    wait_until(reminded, "2026-11-23 07:01")
+    skip = next(button.data for button in reminded.buttons if button.label == "Skip today")
+    reminded.types("/start").taps_on("Someone else").taps_on("I agree: another adult")
+    reminded.presses(skip)
+    reminded.presses(skip.replace(".skip.", ".why:ill."))
+    assert reminded.session.guest is not None
+    wait_until(reminded, "2026-11-24 07:01")
+    reminded.presses(nudges(reminded)[-1].buttons[0][0].data)
+    assert reminded.session.person is not reminded.session.guest
+    assert "Safety check 1 of 6." in reminded.screen.text
+
+
+def test_one_routine_rings_three_times_a_day_at_the_most(reminded: Chat) -> None:
+    wait_until(reminded, "2026-11-23 06:30")
+    seen = len(reminded.seen)
+    wait_until(reminded, "2026-11-23 07:01")
+    for _ in range(5):
+        if any(button.label == "1 hour" for button in reminded.buttons):
+            reminded.taps_on("1 hour")
+        reminded.waits(timedelta(hours=1, minutes=1))
+    assert len(nudges(reminded, seen)) == 3
+    assert "1 hour" not in [button.label for button in reminded.buttons]
+    wait_until(reminded, "2026-11-24 07:01")
+    assert len(nudges(reminded, seen)) == 4
+    assert "1 hour" in [button.label for button in reminded.buttons]

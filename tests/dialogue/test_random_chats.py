@@ -78,6 +78,7 @@ def hold_everything(chat: Chat, turn: Turn) -> None:
         assert session.consented is not None
         assert session.person.lock is None
         assert not session.unsettled
+        assert not session.confirm
         book, now = chat.conversation.book, session.last_at
         assert now is not None
         known = known_for(session.person, practice, book, now)

@@ -11,8 +11,8 @@ from bot.pages.site import make_pages
 from bot.pages.writing import write_pages
 from tests.conftest import ROOT
 from tests.pages.browser import opened, started
+from tests.screenshot_files import FOLDER, write_screenshot
 from tests.trial.browser import DESKTOP, PHONE
-from tests.walks.screenshots import FOLDER, LARGEST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,7 @@ async def take(picture: Picture, site: Path, folder: Path) -> Path:
         # Scrolled to rather than linked to: a target is marked with a colour.
         await page.locator(picture.anchor).evaluate("place => place.scrollIntoView()")
         content = await page.screenshot()
-    if len(content) > LARGEST_BYTES:
-        message = f"{picture.name}.png would have {len(content)} bytes; {LARGEST_BYTES} are the most"
-        raise ValueError(message)
-    file = folder / f"{picture.name}.png"
-    file.write_bytes(content)
-    return file
+    return write_screenshot(folder, picture.name, content)
 
 
 async def take_all(folder: Path) -> None:
@@ -68,8 +63,7 @@ async def take_all(folder: Path) -> None:
         site = Path(work) / "site"
         write_pages(make_pages(read_book(ROOT / "knowledge"), shipped_catalogues()), site)
         for picture in PICTURES:
-            file = await take(picture, site, folder)
-            print(f"{file.name}: {file.stat().st_size} bytes")  # noqa: T201  whoever runs it wants to see that it goes on
+            await take(picture, site, folder)
 
 
 if __name__ == "__main__":

@@ -136,6 +136,7 @@ class RandomChats(RuleBasedStateMachine):
         assert session.consented is not None, "a step was shown without consent"
         assert session.person.lock is None, "a step was shown under a lock"
         assert not session.unsettled, "a step was shown after a fault of ours"
+        assert not session.confirm, "a step was shown while a question about danger in typed words waited"
         known = known_for(session.person, session.practice, book, session.last_at)
         assert not triage(known).stops, "a step was shown with a sign that stops"
         if session.practice.cramp:

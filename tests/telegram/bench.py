@@ -81,7 +81,7 @@ class Bench:
         """Returns once the sender waits for time to pass and for nothing else."""
         async with asyncio.timeout(20):
             # Nothing tells that somebody begins to wait, so it is looked at again and again.
-            while self.sender._woken.is_set() or self.sender._busy or self.clock.next_waking is None:  # noqa: ASYNC110
+            while not self.sender.at_rest or self.clock.next_waking is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.001)
 
     async def rows(self, chat: int) -> list[object]:

@@ -13,14 +13,12 @@ from bot.dialogue.conversation import Conversation
 from bot.knowledge.reading import read_book
 from bot.language.catalogues import shipped_catalogues
 from tests.conftest import ROOT
+from tests.screenshot_files import FOLDER, write_screenshot
 from tests.trial.browser import DESKTOP, PHONE, Colours, open_page
 from tests.walks.clock import SUNDAY_MORNING, WalkClock
 from tests.walks.serving import bot_at_the_page
 from tests.walks.visitor import Visitor
 from tests.walks.ways import CHEST_PAIN, HEEL_PAIN, SWOLLEN_CALF
-
-FOLDER = ROOT / "docs" / "pictures"
-LARGEST_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,7 @@ async def take(picture: Picture, conversation: Conversation, folder: Path) -> Pa
             for image in await page.locator("article img").all():
                 await image.evaluate("image => image.decode()")
             content = await page.screenshot()
-    if len(content) > LARGEST_BYTES:
-        message = f"{picture.name}.png would have {len(content)} bytes; {LARGEST_BYTES} are the most"
-        raise ValueError(message)
-    file = folder / f"{picture.name}.png"
-    file.write_bytes(content)
-    return file
+    return write_screenshot(folder, picture.name, content)
 
 
 async def take_all(folder: Path) -> None:
@@ -124,8 +117,7 @@ async def take_all(folder: Path) -> None:
     """
     conversation = Conversation(read_book(ROOT / "knowledge"), shipped_catalogues())
     for picture in PICTURES:
-        file = await take(picture, conversation, folder)
-        print(f"{file.name}: {file.stat().st_size} bytes")  # noqa: T201  whoever runs it wants to see that it goes on
+        await take(picture, conversation, folder)
 
 
 if __name__ == "__main__":

@@ -23,15 +23,15 @@ ASKS_AGAIN = frozenset({"sore", "ill"})
 """Reasons after which the next start asks the acute questions again."""
 
 
-def answer(turning: Turning, code: str, number: str, day: str) -> None:
-    """Answers a press on a reminder.
+def answer(turning: Turning, pressed: str) -> None:
+    """Answers a press on a reminder; a day is that of the occurrence, also where it is answered after midnight.
 
     Args:
         turning: The turn.
-        code: What was pressed.
-        number: The number of the schedule.
-        day: The date of the occurrence, also where it is answered after midnight.
+        pressed: What `press_data` made, without its first part.
     """
+    code, _, rest = pressed.partition(".")
+    number, _, day = rest.partition(".")
     reminders = turning.session.reminders
     schedule = reminders.schedule(int(number)) if number.isdecimal() else None
     nudge = reminders.nudge
@@ -39,7 +39,7 @@ def answer(turning: Turning, code: str, number: str, day: str) -> None:
         turning.toast = turning.say("That reminder is from another day. /reminders shows what is set.")
         turning.again()
         return
-    if turning.session.owner.lock is not None:
+    if turning.session.owner.lock is not None or turning.person.lock is not None:
         turning.send(TakeButtons(Slot.REMINDER))
         turning.go("stopped")
         return
@@ -130,7 +130,11 @@ def _skip(turning: Turning, schedule: Schedule, day: date, reason: str) -> None:
         "travelling": say("Safe travels. Is your clock another one now? /reminders changes the zone."),
     }
     if came in ASKS_AGAIN:
+        # A reminder is the owner's, whoever is spoken about just now.
+        about_other = turning.session.about_other
+        turning.change(about_other=False)
         interview.reopen(turning, turning.book.screen.acute)
+        turning.change(about_other=about_other)
     _close(turning, schedule, day, came, texts.get(came, say("Noted. See you next time.")))
 
 

@@ -93,7 +93,7 @@ def ring_again(turning: Turning, payload: str) -> None:
     day, at = _read(when)
     if schedule is None or nudge is None or nudge.answered or (nudge.schedule, nudge.day) != (schedule.number, day):
         return
-    if turning.person.lock is None and not _practising(turning):
+    if not _held_back(turning, schedule):
         send(turning, schedule, day, at)
 
 
@@ -101,7 +101,7 @@ def send(turning: Turning, schedule: Schedule, day: date, at: time) -> None:
     """Sends the reminder; its first line names no condition."""
     reminders = turning.session.reminders
     today = turning.now.astimezone(reminders.place).date()
-    sent = reminders.sent + 1 if reminders.sent_on == today else 1
+    sent = (*_sent_today(turning), schedule.routine)
     nudge = Nudge(schedule=schedule.number, day=day, at=at, sent=turning.now)
     turning.change(reminders=reminders.model_copy(update={"nudge": nudge, "sent_on": today, "sent": sent}))
     say = turning.say
@@ -109,9 +109,11 @@ def send(turning: Turning, schedule: Schedule, day: date, at: time) -> None:
     def button(label: str, code: str) -> Button:
         return Button(label, press_data(code, schedule.number, day))
 
+    delays = (button(say("10 min"), "ten"), button(say("1 hour"), "hour"), button(say("Tonight"), "tonight"))
     rows = (
         (button(say("Start"), "start"),),
-        (button(say("10 min"), "ten"), button(say("1 hour"), "hour"), button(say("Tonight"), "tonight")),
+        # A delay that could not ring again is not offered.
+        *(() if _enough(sent, schedule) else (delays,)),
         (button(say("Skip today"), "skip"), button(say("Done already"), "done")),
     )
     turning.send(
@@ -192,16 +194,29 @@ def _may_ring(turning: Turning, schedule: Schedule, occurrence: Occurrence) -> b
     if late >= LATE or (late > IN_TIME and quiet):
         turning.change(reminders=reminders.with_day(schedule.number, occurrence.day, "missed"))
         return False
-    if (
+    return not (_held_back(turning, schedule) or _done_already(turning, schedule, occurrence))
+
+
+def _held_back(turning: Turning, schedule: Schedule) -> bool:
+    """Whether a lock, a running practice, a routine that is gone, or too many reminders today keep it back."""
+    return (
         turning.session.owner.lock is not None
+        or turning.person.lock is not None
         or _practising(turning)
         or schedule.routine not in turning.book.routines
-    ):
-        return False
-    if _done_already(turning, schedule, occurrence):
-        return False
-    today = now.astimezone(reminders.place).date()
-    return not (reminders.sent_on == today and reminders.sent >= MOST_A_DAY)
+        or _enough(_sent_today(turning), schedule)
+    )
+
+
+def _sent_today(turning: Turning) -> tuple[str, ...]:
+    """Returns the routine of each reminder that was sent on the present day of the person."""
+    reminders = turning.session.reminders
+    today = turning.now.astimezone(reminders.place).date()
+    return reminders.sent if reminders.sent_on == today else ()
+
+
+def _enough(sent: tuple[str, ...], schedule: Schedule) -> bool:
+    return len(sent) >= MOST_A_DAY or sent.count(schedule.routine) >= MOST_OF_ONE_ROUTINE
 
 
 def _practising(turning: Turning) -> bool:

@@ -87,8 +87,8 @@ class Reminders(Entry):
     past: tuple[PastDay, ...] = ()
     pauses: tuple[Pause, ...] = ()
     sent_on: date | None = None
-    sent: int = 0
-    """How many reminders were sent on that date."""
+    sent: tuple[str, ...] = ()
+    """The routine of each reminder that was sent on that date."""
     offered: bool = False
     """Whether reminders were offered before."""
 
