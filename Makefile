@@ -68,8 +68,8 @@ format: setup  ## Put the code into its form
 	$(BIN)/ruff format .
 
 lock: setup  ## Write the locks anew after a change in pyproject.toml; pins stay where they fit (UPGRADE=--upgrade for newer)
-	$(LOCK) $(UPGRADE) --group dev --extra semantic pyproject.toml --output-file requirements-dev.txt
-	$(LOCK) --constraint requirements-dev.txt --extra semantic pyproject.toml --output-file requirements.txt
+	$(LOCK) $(UPGRADE) --group dev --extra semantic --extra location pyproject.toml --output-file requirements-dev.txt
+	$(LOCK) --constraint requirements-dev.txt --extra semantic --extra location pyproject.toml --output-file requirements.txt
 	$(LOCK) --constraint requirements-dev.txt --group build --output-file requirements-build.txt
 
 catalogues: setup  ## Bring catalogues up to date with the code and compile them (NEW=de begins one)
