@@ -126,6 +126,7 @@ async def _serve(
             render=renderer.picture,
             render_chart=renderer.png,
             apology=apology(catalogues.of("")),
+            operators=settings.operators,
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
             retention=timedelta(days=settings.retention_days),
             listen=settings.listen,

@@ -184,7 +184,7 @@ class Settings(BaseSettings):
         database: The SQLite file of the bot.
         trial_database: The SQLite file of the trial chat; never the bot's.
         knowledge: The folder of the book.
-        operators: Telegram user ids of those who may use operator commands.
+        operators: Telegram user ids of those who hear of what only they can mend.
         contact: Who runs this bot, shown in `/about`; may be empty.
         listen: Where the health page listens, if anywhere.
         rate_overall: Messages a second to all chats together, on average; 0 means no limit.

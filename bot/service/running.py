@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from bot.service.alarm import Alarm
 from bot.service.conversation import Conversation
 from bot.service.health import HealthServer, health_app
 from bot.service.jobs import Jobs, Work
+from bot.service.operator_notices import OperatorNotices
 from bot.service.worker import Worker
 from bot.service.works import works_of
 from bot.store import Store
@@ -58,6 +59,7 @@ class Service:
 
     Attributes:
         health: The server of health questions, or None where none was asked for.
+        notices: Tells the operators what only they can mend.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Service:
         render: Render,
         render_chart: Render | None = None,
         apology: str,
+        operators: Collection[int] = (),
         rates: Rates | None = None,
         retention: timedelta = timedelta(days=365),
         listen: tuple[str, int] | None = None,
@@ -88,6 +91,7 @@ class Service:
             render: Draws an SVG as a PNG.
             render_chart: Draws the SVG of a chart; in the same way by default.
             apology: What a chat is told where the conversation fails altogether, with the emergency line.
+            operators: Telegram user ids of those who hear of what only they can mend.
             rates: How fast it writes.
             retention: How long an idle chat is remembered.
             listen: Host and port of health questions, or None for none.
@@ -108,6 +112,7 @@ class Service:
         self._poll_seconds = poll_seconds
         self._clock = clock or SystemClock()
         self._presses = PressAnswers(bot)
+        self.notices = OperatorNotices(store, operators, clock=self._clock, written=self._committed)
         self._worker = Worker(
             bot,
             store,
@@ -129,6 +134,7 @@ class Service:
                 Photos(bot, store, render, render_chart),
                 screens=conversation,
                 charts=draw_chart,
+                tell=self.notices.tell,
                 clock=self._clock,
                 reach=reach,
             ),

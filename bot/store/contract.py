@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.dialogue.events import ChatId
-from bot.dialogue.turn import DiaryLine, Slot
+from bot.dialogue.turn import DiaryLine, Message, Slot
 from bot.store.records import (
     Batch,
     ChatMemory,
@@ -120,6 +120,13 @@ class Store(Protocol):
         """Gives the diary of a chat, the oldest line first."""
 
     # Operating
+
+    async def notify(self, chats: Collection[ChatId], subject: str, notice: Message, now: datetime) -> bool:
+        """Writes a notice to the chats of operators, unless one of the same subject was written within a day.
+
+        Returns:
+            Whether it was written.
+        """
 
     async def parked(self) -> Sequence[ParkedUpdate]:
         """Lists what was parked and not yet dropped, the oldest first."""

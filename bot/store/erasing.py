@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import Slot
 from bot.store.encoding import moment_text
-from bot.store.records import PARKED_TEXT_FOR, SEEN_FOR
+from bot.store.records import NOTICE_HOLDS_FOR, PARKED_TEXT_FOR, SEEN_FOR
 
 TABLES_ABOUT_A_CHAT = ("session", "timer", "job", "diary", "parked", "slot", "outgoing", "chat")
 """Tables whose column `chat` says whom a row is about; erased in this order."""
@@ -17,6 +17,7 @@ TABLES_ABOUT_NOBODY = {
     "attempt": "numbers of updates; names no chat",
     "poll_offset": "one number for each bot",
     "picture_file": "Telegram's names for pictures of the book",
+    "notice": "subjects that operators were told of; they name no person",
 }
 """Tables that hold nothing about a chat, each with the reason."""
 
@@ -72,6 +73,7 @@ def purge(now: datetime, idle_for: timedelta, connection: sqlite3.Connection) ->
         ("DELETE FROM outgoing WHERE state = 'sent' AND sent_at < ?", _SENT_KEPT_FOR),
         ("UPDATE parked SET content = NULL, again = 0 WHERE content IS NOT NULL AND parked_at < ?", PARKED_TEXT_FOR),
         ("DELETE FROM parked WHERE parked_at < ?", _PARKED_ROW_FOR),
+        ("DELETE FROM notice WHERE told_at < ?", NOTICE_HOLDS_FOR),
     ):
         connection.execute(statement, (moment_text(now - age),))
     idle = connection.execute("SELECT chat FROM chat WHERE active_at < ?", (moment_text(now - idle_for),)).fetchall()

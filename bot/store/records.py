@@ -17,6 +17,10 @@ PARKED_TEXT_FOR = timedelta(days=7)
 """How long the content of a parked update is kept."""
 
 
+NOTICE_HOLDS_FOR = timedelta(days=1)
+"""How long the operators are not told of the same subject again."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChatMemory:
     """What the store holds about one chat before a batch is worked.

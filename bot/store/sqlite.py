@@ -10,8 +10,8 @@ from typing import Self
 from typing_extensions import override
 
 from bot.dialogue.events import ChatId
-from bot.dialogue.turn import DiaryLine, Slot
-from bot.store import arriving, erasing, jobs, operating, sending
+from bot.dialogue.turn import DiaryLine, Message, Slot
+from bot.store import arriving, erasing, jobs, notices, operating, sending
 from bot.store.connection import Writer
 from bot.store.contract import Store
 from bot.store.migrating import migrate, migrations
@@ -205,6 +205,10 @@ class SqliteStore(Store):
         return await self._writer.read(partial(jobs.diary, chat))
 
     # Operating
+
+    @override
+    async def notify(self, chats: Collection[ChatId], subject: str, notice: Message, now: datetime) -> bool:
+        return await self._writer.write(partial(notices.notify, tuple(chats), subject, notice, now))
 
     @override
     async def parked(self) -> Sequence[ParkedUpdate]:

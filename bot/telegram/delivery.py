@@ -1,7 +1,7 @@
 """Brings one outgoing row into its chat: which calls it takes, and what to try when Telegram refuses one."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from telegram import InputMediaPhoto, LinkPreviewOptions
@@ -25,6 +25,10 @@ _log = logging.getLogger(__name__)
 
 _PICTURE_TRIES = 3
 """After so many failed tries of a row its words go without the picture."""
+
+
+Tell = Callable[[str, str], Awaitable[None]]
+"""Tells the operators about a subject, in a sentence; neither names a person or quotes a message."""
 
 
 class HeldBack(Exception):
@@ -58,6 +62,7 @@ class Delivery:
         *,
         screens: Callable[[], Screens],
         charts: Callable[[Chart], bytes],
+        tell: Tell,
         clock: Clock,
         reach: Reach,
     ) -> None:
@@ -69,6 +74,7 @@ class Delivery:
             photos: Sends pictures.
             screens: Gives the conversation that serves at this moment.
             charts: Gives the SVG of a chart.
+            tell: Tells the operators of a picture that could not be shown.
             clock: Time.
             reach: Told of the points that are passed.
         """
@@ -77,6 +83,7 @@ class Delivery:
         self._photos = photos
         self._screens = screens
         self._charts = charts
+        self._tell = tell
         self._clock = clock
         self._reach = reach
 
@@ -122,7 +129,7 @@ class Delivery:
 
     async def _put(self, row: Row, message: Message, held: Held | None) -> Landed:
         """Shows a message in the best way that Telegram takes."""
-        ways = dresses(message, self._picture(row, message))
+        ways = dresses(message, await self._picture(row, message))
         if len(ways[0].texts) > 1:
             _log.warning(
                 "A message to chat %s is too long for one; it goes in %d parts", row.chat, len(ways[0].texts)
@@ -131,7 +138,8 @@ class Delivery:
             try:
                 return await self._try(row, message, dress, held)
             except PictureFailed as failure:
-                _log.error("Picture %s: %s; the words go alone", message.picture or "of a chart", failure)
+                _log.error("Picture %s: %s; the words go alone", _picture_name(message), failure)
+                await self._tell_of_picture(message, "could not be drawn")
             except BadRequest as refusal:
                 if chat_unknown(refusal):
                     raise ChatGone from refusal
@@ -141,6 +149,8 @@ class Delivery:
                     row.chat,
                     without_quotes(refusal.message),
                 )
+                if dress.photo:
+                    await self._tell_of_picture(message, "was refused by Telegram")
         raise Refused
 
     async def _try(self, row: Row, message: Message, dress: Dress, held: Held | None) -> Landed:
@@ -252,21 +262,28 @@ class Delivery:
         if not allowed:
             raise HeldBack
 
-    def _picture(self, row: Row, message: Message) -> bytes | None:
+    async def _picture(self, row: Row, message: Message) -> bytes | None:
         if message.picture is None and message.chart is None:
             return None
-        name = message.picture or type(message.chart).__name__
+        name = _picture_name(message)
         if row.tries > _PICTURE_TRIES:
             _log.error("Picture %s could not be sent to chat %s; the words go alone", name, row.chat)
+            await self._tell_of_picture(message, "could not be sent")
             return None
         try:
             svg = self._charts(message.chart) if message.chart is not None else self._screens().picture(name)
         except Exception as error:  # noqa: BLE001  the words must go out whatever becomes of the picture
             _log.error("Picture %s could not be read (%s)", name, type(error).__name__)
+            await self._tell_of_picture(message, "could not be read")
             return None
         if svg is None:
             _log.error("The book has no picture %s; the words go alone", message.picture)
+            await self._tell_of_picture(message, "is not in the book")
         return svg
+
+    async def _tell_of_picture(self, message: Message, what: str) -> None:
+        name = _picture_name(message)
+        await self._tell(f"picture {name}", f"Picture {name} {what}. People get the words without it.")
 
     async def _take_buttons(self, chat: int, held: Held, text: str | None) -> None:
         buttons_only = partial(self._bot.edit_message_reply_markup, chat, held.message)
@@ -304,3 +321,8 @@ class Delivery:
                 _log.warning("Old buttons stay in chat %s (%s)", chat, without_quotes(refusal.message))
         except TelegramError as trouble:
             _log.warning("Old buttons stay in chat %s (%s)", chat, trouble.message)
+
+
+def _picture_name(message: Message) -> str:
+    """Names a picture of the book by its own name and a chart by its kind, never by what it shows."""
+    return message.picture or type(message.chart).__name__

@@ -46,6 +46,7 @@ class Bench:
         self.drawn: list[bytes] = []
         self.drawing_fails = False
         self.made_anew: list[Row] = []
+        self.told_operators: list[tuple[str, str]] = []
         self.stopping = asyncio.Event()
         self.sender = Sender(
             store,
@@ -55,6 +56,7 @@ class Bench:
                 Photos(bot, store, self._draw),
                 screens=lambda: self.screens,
                 charts=lambda chart: f"<svg>{type(chart).__name__}</svg>".encode(),
+                tell=self._tell,
                 clock=clock,
                 reach=pass_by,
             ),
@@ -94,6 +96,9 @@ class Bench:
             message = "the drawing program fell over"
             raise RuntimeError(message)
         return b"PNG of " + svg
+
+    async def _tell(self, subject: str, sentence: str) -> None:
+        self.told_operators.append((subject, sentence))
 
     async def _anew(self, row: Row) -> None:
         assert isinstance(row, OutgoingRow)

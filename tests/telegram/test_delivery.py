@@ -177,6 +177,9 @@ async def test_where_a_picture_cannot_be_drawn_the_words_go(
     assert methods(telegram) == ["sendMessage"]
     assert telegram.chats[1][0].buttons == DRAWN
     assert "the drawing program fell over" in caplog.text
+    assert bench.told_operators == [
+        ("picture pump", "Picture pump could not be drawn. People get the words without it.")
+    ]
 
 
 @pytest.mark.parametrize("trouble", ["missing", "raises"])
@@ -187,6 +190,7 @@ async def test_where_the_book_has_no_picture_the_words_go(bench: Bench, telegram
         bench.screens.pictures["pump"] = None  # type: ignore[assignment]
     await bench.show(1, step("words"))
     assert telegram.shown(1) == ["words"]
+    assert [subject for subject, _ in bench.told_operators] == ["picture pump"]
 
 
 async def test_where_telegram_refuses_a_picture_the_words_go(bench: Bench, telegram: FakeTelegram) -> None:
@@ -194,6 +198,9 @@ async def test_where_telegram_refuses_a_picture_the_words_go(bench: Bench, teleg
     await bench.show(1, step("words"))
     assert methods(telegram) == ["sendPhoto", "sendMessage"]
     assert telegram.shown(1) == ["words"]
+    assert [sentence.split(". ")[0] for _, sentence in bench.told_operators] == [
+        "Picture pump was refused by Telegram"
+    ]
 
 
 async def test_a_picture_that_fails_again_and_again_is_left_out(bench: Bench, telegram: FakeTelegram) -> None:
@@ -203,6 +210,7 @@ async def test_a_picture_that_fails_again_and_again_is_left_out(bench: Bench, te
         await bench.after(wait)
     assert methods(telegram) == ["sendPhoto"] * 3 + ["sendMessage"]
     assert telegram.shown(1) == ["words"]
+    assert [sentence.split(". ")[0] for _, sentence in bench.told_operators] == ["Picture pump could not be sent"]
 
 
 async def test_a_caption_that_is_too_long_goes_as_words(bench: Bench, telegram: FakeTelegram) -> None:
