@@ -6,15 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.cases.chat import Chat
 from bot.cases.practising import PracticeStuck, practise, reached_by_other_ways
-from bot.dialogue import planning
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.reasoning import outcome_of
 from bot.knowledge.book import Book
-from bot.knowledge.models.base import Level
 from bot.knowledge.models.case import Case, Expectation, Told, Visit
 from bot.knowledge.models.question import Question
-from bot.safety.known import Known
 from bot.safety.planner import SHORT_BELOW
-from bot.safety.triage import triage
 
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """When every case begins."""
@@ -299,30 +296,15 @@ class _Visit:
     # -- the result ------------------------------------------------------------------------------------
 
     def _result(self, taps: int) -> VisitResult:
-        session, now = self._chat.session, self._chat.now
-        person = session.person
-        known = Known(self._book, person.facts, now, practice_since=person.history.last_ended)
-        found = triage(known)
-        lock = person.lock
-        level = lock.level if lock is not None else found.level
-        if person.holds and not found.stops and lock is None:
-            level = Level.CLINICIAN
-        decided = [finding.flag.flag for finding in found.findings if finding.level is found.level]
-        if lock is not None:
-            decided = list(dict.fromkeys((*decided, lock.flag)))
-        elif level is Level.ADAPTED:
-            told = known.as_told()
-            decided = [name for name, caution in self._book.cautions.items() if told.truth(caution.when).fires]
-        plan = session.practice.plan if session.practice is not None else session.plan
-        presentation = planning.presentation_of(known) if lock is None and not found.stops else None
+        found = outcome_of(self._chat.session, self._book, self._chat.now)
         return _judged(
             VisitResult(
-                triage=level.value,
-                decided_by=tuple(decided),
-                presentation=presentation or "none",
-                lock="none" if lock is None else lock.flag,
-                plan=tuple(item.technique for item in plan.items) if plan is not None else (),
-                left_out={out.technique: out.rules for out in plan.left_out} if plan is not None else {},
+                triage=found.level.value,
+                decided_by=found.decided_by,
+                presentation=found.presentation or "none",
+                lock=found.lock or "none",
+                plan=found.plan,
+                left_out=found.left_out,
                 questions=tuple(self._asked),
                 taps=taps,
             ),
