@@ -2,18 +2,27 @@
 
 from datetime import timedelta
 
-from bot.dialogue import flow
+from bot.dialogue import flow, interview
 from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.session import StageName
-from bot.dialogue.stages import home, learn, question
+from bot.dialogue.stages import home, learn, question, silence
 from bot.dialogue.stages.stopped import insist
 from bot.dialogue.stages.welcome import COMPLAINT, emergency_line
 from bot.dialogue.turning import Turning
 from bot.language.catalogues import Catalogue
+from bot.safety.triage import triage
 
 ASK_WHETHER_SEEN = timedelta(hours=12)
 """How old a lock is before /start asks whether a clinician has seen the person, rather than saying it all again."""
+
+ASKING: frozenset[StageName] = frozenset(
+    {"question", "which", "line", "why", "preferences", "plan", "change", "pain_after", "effort"}
+)
+"""Stages of an interview, or of the end of a practice, that /stop ends."""
+
+OPEN_ABOUT_DANGER: frozenset[StageName] = frozenset({"confirm", "checklist"})
+"""Stages whose question about danger nothing puts aside."""
 
 
 def command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -133,15 +142,54 @@ def _progress(turning: Turning) -> None:
 
 
 def _stop(turning: Turning) -> None:
-    practice = turning.session.practice
-    if practice is not None and practice.ended is None and turning.person.lock is None:
-        turning.go("hurts", tapped=True)
+    """Ends what is running, and then offers to stop the reminders too. A question about danger stays open."""
+    practice, lock = turning.session.practice, turning.person.lock
+    if turning.session.confirm or turning.stage.name in OPEN_ABOUT_DANGER:
+        _ask_about_danger_first(turning)
+    elif lock is not None and not lock.checking:
+        _insist(turning)
+    elif turning.session.consented is not None and triage(turning.known()).stops:
+        # What would stop anyway does not wait for one more answer.
+        interview.stop(turning, triage(turning.known()))
+    elif practice is not None and practice.ended is None:
+        turning.go("hurts", tapped=True, by_command=True)
         turning.cancel_timer("hold")
         turning.drop_bell()
-    elif turning.person.lock is not None:
-        insist(turning)
+    else:
+        _stop_asking(turning)
+
+
+def _ask_about_danger_first(turning: Turning) -> None:
+    turning.cancel_timer("hold")
+    turning.drop_bell()
+    turning.tell_person(turning.say("One question first, because it may be about danger."))
+    if turning.session.confirm:
+        turning.go("confirm", flag=turning.session.confirm[0])
+    else:
+        turning.again()
+
+
+def _insist(turning: Turning) -> None:
+    insist(turning)
+    if silence.ringing_schedules(turning):
+        turning.tell_person(turning.say("Until it was checked, no reminder invites you to a routine."))
+
+
+def _stop_asking(turning: Turning) -> None:
+    """Ends an interview or the rest of a practice; where nothing runs it says so."""
+    asking = turning.stage.name in ASKING and turning.session.consented is not None
+    if asking:
+        interview.end_practice_quietly(turning)
+        turning.change(plan=None, interview_only=())
+        turning.cancel_timer(interview.TIMER_WAITING)
+        turning.tell_person(turning.say("**Stopped.** Your answers are kept, so you can go on at any time."))
     else:
         turning.tell_person(turning.say("Nothing is running just now."))
+    if silence.ringing_schedules(turning):
+        turning.go("silence")
+    elif asking:
+        home.leave_aside(turning)
+    else:
         turning.again()
 
 
@@ -156,9 +204,11 @@ def _help(turning: Turning) -> None:
             ),
             say("Tap the buttons, or write what hurts in a few words. I read every message for danger signs first."),
             say(
-                "/routine goes on with your routine. /stop stops at once. "
-                "/progress shows how it goes. /learn answers questions, also while you practise. "
-                "/privacy shows what I keep, /export sends it to you, /forget erases it."
+                "/routine goes on with your routine. /stop stops at once, and the reminders too if you like. "
+                "/progress shows how it goes. /reminders rings for you. /settings fits me to you. "
+                "/learn answers questions, also while you practise. "
+                "/privacy shows what I keep, /export sends it to you, /forget erases it. /about says what I am. "
+                "/start leads home from anywhere."
             ),
             emergency_line(turning),
         )

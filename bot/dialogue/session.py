@@ -110,7 +110,7 @@ StageName = Literal[
     "learn", "learn_topic", "learn_answer", "learn_claims",
     "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
     "settings", "setting_wishes", "setting_tone", "quiet_time", "zone", "zone_region", "zone_city", "progress",
-    "advised",
+    "advised", "silence",
 ]  # fmt: skip
 
 
@@ -130,6 +130,8 @@ class Stage(Entry):
     """The red flag that is asked alone."""
     tapped: bool = False
     """In `hurts`: whether the routine was stopped first."""
+    by_command: bool = False
+    """In `hurts`: whether /stop was written, which offers to stop the reminders too."""
     reading: str | None = None
     """In `/learn`: the topic, the question or the page of claims that is open."""
     draft: Schedule | None = None

@@ -3,6 +3,7 @@
 from bot.dialogue import flow
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.stages import practice as walking
+from bot.dialogue.stages.silence import ringing_schedules, silence_all
 from bot.dialogue.turn import Slot
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.screen import StopSign
@@ -19,12 +20,14 @@ def show(turning: Turning) -> Screen:
     buttons = [
         Press(f"{number} {turning.read(sign.key)}", f"s:{sign.sign}") for number, sign in enumerate(signs, start=1)
     ]
-    last: tuple[Press, ...]
+    last: tuple[tuple[Press, ...], ...]
     if stopped:
-        last = (Press(turning.say("Nothing is wrong"), "nothing"),)
+        last = ((Press(turning.say("Nothing is wrong"), "nothing"),),)
     else:
-        last = (Press(turning.say("Not sure"), "unsure"), Press(turning.say("Back to the step"), "step"))
-    return Screen(paragraphs(heading, *lines), (*in_rows(buttons, 2), last), slot=Slot.INTERVIEW, fresh=True)
+        last = ((Press(turning.say("Not sure"), "unsure"), Press(turning.say("Back to the step"), "step")),)
+    if turning.stage.by_command and ringing_schedules(turning):
+        last = (*last, (Press(turning.say("Stop the reminders too"), "silence"),))
+    return Screen(paragraphs(heading, *lines), (*in_rows(buttons, 2), *last), slot=Slot.INTERVIEW, fresh=True)
 
 
 def press(turning: Turning, code: str) -> None:
@@ -33,6 +36,9 @@ def press(turning: Turning, code: str) -> None:
     signs = {sign.sign: sign for sign in turning.book.stop_rules.signs}
     if code == "nothing":
         walking.finish(turning)
+    elif code == "silence":
+        silence_all(turning)
+        turning.again()
     elif code == "step":
         if walking.may_go_on(turning):
             turning.go("practice")
