@@ -14,6 +14,8 @@ from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
 from bot.language.catalogues import Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
+from bot.pictures.content import drawn_by
+from bot.pictures.kept import KeptPictures
 from bot.pictures.renderer import Renderer
 from bot.service import Rates, Service, end_on_signals
 from bot.service.health import ListenFailed
@@ -115,6 +117,7 @@ async def _serve(
     conversation = Conversation(
         book, catalogues, contact=settings.contact, likeness=likeness, kept_days=settings.retention_days
     )
+    draws = drawn_by()
     stopping = asyncio.Event()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))
@@ -123,8 +126,9 @@ async def _serve(
             FootguideBot(token, server),
             store,
             lambda: conversation,
-            render=renderer.picture,
+            render=KeptPictures(pictures_beside(database), renderer.picture, draws).picture,
             render_chart=renderer.png,
+            drawn_by=draws,
             apology=apology(catalogues.of("")),
             operators=settings.operators,
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
@@ -134,6 +138,11 @@ async def _serve(
         )
         stack.enter_context(end_on_signals(stopping))
         await service.run(stopping)
+
+
+def pictures_beside(database: Path) -> Path:
+    """Returns the folder in which the drawn pictures of a database's bot are kept."""
+    return database.with_name(f"{database.name}-pictures")
 
 
 def apology(words: Catalogue) -> str:

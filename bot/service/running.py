@@ -70,6 +70,7 @@ class Service:
         *,
         render: Render,
         render_chart: Render | None = None,
+        drawn_by: str = "",
         apology: str,
         operators: Collection[int] = (),
         rates: Rates | None = None,
@@ -88,8 +89,9 @@ class Service:
             bot: The bot.
             store: The database, opened for serving. Whoever opened it closes it, after `run`.
             conversation: Gives the edition that serves at this moment; asked anew for each batch and each screen.
-            render: Draws an SVG as a PNG.
+            render: Draws a picture of the book as a PNG.
             render_chart: Draws the SVG of a chart; in the same way by default.
+            drawn_by: Names the program that draws; what another one drew is drawn and sent anew.
             apology: What a chat is told where the conversation fails altogether, with the emergency line.
             operators: Telegram user ids of those who hear of what only they can mend.
             rates: How fast it writes.
@@ -131,7 +133,7 @@ class Service:
             Delivery(
                 bot,
                 store,
-                Photos(bot, store, render, render_chart),
+                Photos(bot, store, render, render_chart, drawn_by=drawn_by),
                 screens=conversation,
                 charts=draw_chart,
                 tell=self.notices.tell,

@@ -29,7 +29,15 @@ class PictureFailed(Exception):
 class Photos:
     """Pictures on their way, and what Telegram calls those that it has."""
 
-    def __init__(self, bot: FootguideBot, outbox: Outbox, render: Render, render_chart: Render | None = None) -> None:
+    def __init__(
+        self,
+        bot: FootguideBot,
+        outbox: Outbox,
+        render: Render,
+        render_chart: Render | None = None,
+        *,
+        drawn_by: str = "",
+    ) -> None:
         """Sets it up.
 
         Args:
@@ -37,11 +45,13 @@ class Photos:
             outbox: Remembers Telegram's names for pictures.
             render: Draws a picture of the book.
             render_chart: Draws a chart; in the same way by default.
+            drawn_by: Names the program that draws. Telegram's name for what another one drew is not used.
         """
         self._bot = bot
         self._outbox = outbox
         self._render = render
         self._render_chart = render_chart or render
+        self._drawn_by = drawn_by
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def send_chart(self, svg: bytes, put: Put) -> Message:
@@ -72,7 +82,7 @@ class Photos:
         Raises:
             PictureFailed: It could not be drawn.
         """
-        picture = hashlib.sha256(svg).hexdigest()
+        picture = hashlib.sha256(self._drawn_by.encode() + svg).hexdigest()
         message = await self._put_known(picture, put)
         if message is not None:
             return message

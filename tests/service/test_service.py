@@ -376,3 +376,17 @@ async def test_an_address_in_use_is_named(telegram: FakeTelegram, tmp_path: Path
 
         with pytest.raises(ListenFailed, match=f"Cannot listen at 127.0.0.1:{port}.*BOT_LISTEN"):
             await serve()
+
+
+async def test_telegram_s_name_for_what_another_drawing_program_drew_is_not_used(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    conversation = Scripted({"step": saying(Message(Kind.ANSWER, "words", picture="pump"))})
+    conversation.pictures["pump"] = b"<svg/>"
+    for chat, drawn_by in ((1, "first"), (2, "first"), (3, "second")):
+        async with serving(telegram, tmp_path, conversation, drawn_by=drawn_by):
+            await telegram.say(chat, "step")
+            await telegram.until(lambda chat=chat: telegram.shown(chat) == ["words"])  # type: ignore[misc]
+            await telegram.until(lambda: not telegram.inbox)
+    one, two, three = (telegram.chats[chat][0].photo for chat in (1, 2, 3))
+    assert one == two != three
