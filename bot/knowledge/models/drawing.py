@@ -10,7 +10,7 @@ from bot.knowledge.models.figure import Arm, Person
 from bot.knowledge.models.outline import Outline
 from bot.knowledge.models.picture import Scene, Thing, ThingPart
 
-KIT = 1
+KIT = 2
 """Raised when the drawing kit draws the same scene in another way, so that pictures sent before are drawn anew."""
 
 PARTS_OF_FOOT = ("foot_side", "foot_rear")
@@ -78,7 +78,7 @@ def parts_named(entry: BaseModel) -> Iterator[tuple[str, BaseModel]]:
             case Thing():
                 names = (inside.use,)
             case Person():
-                names = PARTS_OF_PERSON
+                names = (*PARTS_OF_PERSON, "trainer") if inside.shoes else PARTS_OF_PERSON
             case Arm():
                 names = (PARTS_OF_HAND[inside.hand],) if inside.hand in PARTS_OF_HAND else ()
             case _:

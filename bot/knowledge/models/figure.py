@@ -59,6 +59,7 @@ class Person(Entry):
     far: Leg | None = Field(None, description="The other leg, drawn behind it.")
     size: float = Field(0.42, gt=0, description="0.42 is a sitting person on a whole picture; 0.40 a standing one.")
     faces: Literal["right", "left"] = "right"
+    shoes: bool = Field(False, description="Whether it wears shoes.")
     legs_only: bool = Field(False, description="A close-up of standing legs: trousers cut off above.")
 
 

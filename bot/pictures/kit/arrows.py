@@ -8,6 +8,9 @@ from bot.pictures.kit.canvas import Canvas
 from bot.pictures.kit.geometry import Curve, Point, between, moved
 from bot.pictures.kit.scope import Scope
 
+HALO = 6.0
+"""Pixels of paper round an arrow."""
+
 
 def draw_arrow(arrow: Arrow, scope: Scope, canvas: Canvas) -> None:
     """Paints an arrow in the accent."""
@@ -28,6 +31,9 @@ def draw_arrow(arrow: Arrow, scope: Scope, canvas: Canvas) -> None:
         head, neck = _head((start[0], start[1]), (after[0], after[1]), arrow.head)
         heads.append(head)
         way = (("M", neck), *way[1:])
+    # Paper round it keeps it apart from the target zone, which on dark skin is nearly as dark and as red.
+    canvas.stroke([way], arrow.width + 2 * HALO, "paper")
+    canvas.both(heads, "paper", 6 + 2 * HALO)
     canvas.stroke([way], arrow.width, "accent", dash="24 22" if arrow.dashed else "")
     canvas.both(heads, "accent", 6)
 

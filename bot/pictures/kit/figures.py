@@ -63,7 +63,9 @@ class _Figure:
         foot = self.scope.foot(Foot(ankle=ankle, turn=leg.foot, toes=leg.toes, size=size), Placing(), name="foot")
         whole = (thigh, lower, *foot.curves)
         self.canvas.fill(whole, "skin")
-        if close and not before:
+        if self.person.shoes:
+            self.shoe(ankle, leg.foot)
+        elif close and not before:
             self.canvas.stroke(foot.lines, 5, faint=True)
         for name in ("leg", "foot"):
             known = self.scope.known[name]
@@ -72,6 +74,15 @@ class _Figure:
         for point in ("heel", "ball", "toes", "top", "sole"):
             self.points[before + point] = self.scope.points[f"foot.{point}"]
         self.points[f"{before}calf"] = self.scope.points["leg.calf"]
+
+    def shoe(self, ankle: Point, turn: float) -> None:
+        """Paints a shoe over the foot that was made last; it bends where the foot does."""
+        size = self.person.size
+        ball, toes = self.scope.points["foot.ball"], self.scope.points["foot.toes"]
+        trainer = self.scope.placed_part(self.scope.part("trainer"), Placing.of(ankle, turn, size))
+        front = outlines.chain(((*ball, 34.5 * size), (*toes, 27 * size)))
+        self.canvas.fill((*trainer.curves, front), "paper")
+        self.canvas.stroke(trainer.lines, 5, faint=True)
 
     def shorts(self, leg: Leg) -> Curve:
         """Returns one leg of the shorts."""
