@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot import logs
 from bot.dialogue.commands import command_list
 from bot.dialogue.conversation import Conversation
+from bot.drafting import Draft
 from bot.knowledge.book import Book
 from bot.language.catalogues import Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
@@ -20,7 +21,7 @@ from bot.pictures.renderer import Renderer
 from bot.service import Rates, Service, end_on_signals
 from bot.service.health import ListenFailed
 from bot.settings import Settings
-from bot.store import SqliteStore, StoreUnavailable
+from bot.store import SqliteStore, Store, StoreUnavailable
 from bot.telegram.api import FootguideBot
 from bot.telegram.errors import TokenRefused
 from bot.telegram.profile import Profile
@@ -46,24 +47,31 @@ def run_bot(settings: Settings, book: Book) -> int:
     assert settings.token is not None, "the front door has asked for the token"  # noqa: S101
     token = settings.token.get_secret_value()
     logs.set_up(settings.log_format, token=token)
-    return _run(_serve(settings, book, token=token, server=settings.api_url, database=settings.database))
+    conversation = _talking(settings)(book)
+    return _run(
+        _serve(settings, lambda: conversation, token=token, server=settings.api_url, database=settings.database)
+    )
 
 
-def run_trial(settings: Settings, book: Book, *, port: int, terminal: bool) -> int:
+def run_trial(settings: Settings, book: Book, folder: Path, *, port: int, terminal: bool, panel: bool = False) -> int:
     """Chats without Telegram: the same bot against a Bot API on this machine, with a page or in the terminal.
 
     Args:
         settings: The settings.
         book: The book.
+        folder: The folder that it was read from; it is read again when something in it is saved.
         port: Port of the page; 0 takes any free one.
         terminal: Whether to chat in this terminal instead of a page.
+        panel: Whether the page shows what the rules make of the chat.
 
     Returns:
         The exit code.
     """
     token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(30)}"
     logs.set_up(settings.log_format, token=token)
-    return _run(_try(settings, book, token=token, port=port, terminal=terminal))
+    talk = _talking(settings)
+    draft = Draft(folder, talk(book), talk)
+    return _run(_try(settings, draft, token=token, port=port, terminal=terminal, panel=panel))
 
 
 def _run(main: Coroutine[None, None, None]) -> int:
@@ -75,19 +83,21 @@ def _run(main: Coroutine[None, None, None]) -> int:
     return 0
 
 
-async def _try(settings: Settings, book: Book, *, token: str, port: int, terminal: bool) -> None:
-    trial = TrialServer(token=token, secret=secrets.token_urlsafe(16), port=port, catalogues=shipped_catalogues())
+async def _try(settings: Settings, draft: Draft, *, token: str, port: int, terminal: bool, panel: bool) -> None:
+    trial = TrialServer(
+        token=token, secret=secrets.token_urlsafe(16), port=port, catalogues=shipped_catalogues(),
+        beside=draft.beside if panel else None,
+    )  # fmt: skip
     await trial.start()
     try:
         serving = _serve(
-            settings, book, token=token, server=trial.root_url, database=settings.trial_database, polite=False
-        )
-        if terminal:
-            await _beside(serving, _talk(trial))
-        else:
+            settings, lambda: draft.conversation, token=token, server=trial.root_url,
+            database=settings.trial_database, polite=False, opened=draft.looks_into,
+        )  # fmt: skip
+        if not terminal:
             print(f"Open this page to chat:  {trial.page_url}", flush=True)  # noqa: T201
             print(f"Ctrl+C ends it. {ON_TELEGRAM}", flush=True)  # noqa: T201
-            await serving
+        await _beside(serving, draft.watch(), *([_talk(trial)] if terminal else []))
     finally:
         await trial.stop()
 
@@ -98,9 +108,9 @@ async def _talk(trial: TrialServer) -> None:
     )
 
 
-async def _beside(serving: Coroutine[None, None, None], talking: Coroutine[None, None, None]) -> None:
-    """Serves as long as the talk goes on; the failure of either ends both."""
-    tasks = {asyncio.create_task(serving), asyncio.create_task(talking)}
+async def _beside(*works: Coroutine[None, None, None]) -> None:
+    """Works side by side; the end or the failure of one ends all."""
+    tasks = {asyncio.create_task(work) for work in works}
     done, going = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in going:
         task.cancel()
@@ -109,23 +119,43 @@ async def _beside(serving: Coroutine[None, None, None], talking: Coroutine[None,
         task.result()
 
 
+def _talking(settings: Settings) -> Callable[[Book], Conversation]:
+    """Returns what makes a conversation of an edition."""
+    catalogues = shipped_catalogues()
+
+    def talk(book: Book) -> Conversation:
+        return Conversation(
+            book,
+            catalogues,
+            contact=settings.contact,
+            likeness=likeness_where_installed(book.danger_examples, settings.semantic),
+            kept_days=settings.retention_days,
+        )
+
+    return talk
+
+
 async def _serve(
-    settings: Settings, book: Book, *, token: str, server: str, database: Path, polite: bool = True
+    settings: Settings,
+    conversation: Callable[[], Conversation],
+    *,
+    token: str,
+    server: str,
+    database: Path,
+    polite: bool = True,
+    opened: Callable[[Store], None] = lambda _: None,
 ) -> None:
     catalogues = shipped_catalogues()
-    likeness = likeness_where_installed(book.danger_examples, settings.semantic)
-    conversation = Conversation(
-        book, catalogues, contact=settings.contact, likeness=likeness, kept_days=settings.retention_days
-    )
     draws = drawn_by()
     stopping = asyncio.Event()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))
+        opened(store)
         renderer = await stack.enter_async_context(Renderer())
         service = Service(
             FootguideBot(token, server),
             store,
-            lambda: conversation,
+            conversation,
             render=KeptPictures(pictures_beside(database), renderer.picture, draws).picture,
             render_chart=renderer.png,
             drawn_by=draws,
@@ -134,7 +164,7 @@ async def _serve(
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
             retention=timedelta(days=settings.retention_days),
             listen=settings.listen,
-            profiles=(profile(book, catalogues, ""),),
+            profiles=(profile(conversation().book, catalogues, ""),),
         )
         stack.enter_context(end_on_signals(stopping))
         await service.run(stopping)

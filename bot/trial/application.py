@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.language.catalogues import Catalogues
 from bot.trial.botapi import bot_routes
 from bot.trial.exchange import Exchange
-from bot.trial.pageapi import page_routes
+from bot.trial.pageapi import Beside, page_routes
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -43,7 +43,9 @@ class _Headers:
         await self._app(scope, receive, send_with_headers)
 
 
-def create_application(exchange: Exchange, catalogues: Catalogues, *, secret: str, chat_id: int) -> Starlette:
+def create_application(
+    exchange: Exchange, catalogues: Catalogues, *, secret: str, chat_id: int, beside: Beside | None = None
+) -> Starlette:
     """Return the web application.
 
     Only requests that name this machine as their host are answered, so that no page of another site can reach
@@ -54,9 +56,13 @@ def create_application(exchange: Exchange, catalogues: Catalogues, *, secret: st
         catalogues: The words of the page itself.
         secret: The first part of the page's address; without it there is no page.
         chat_id: The chat that the page opens.
+        beside: What stands beside the chat, or None for nothing.
     """
     return Starlette(
-        routes=[Mount(f"/{secret}", routes=page_routes(exchange, catalogues, chat_id)), *bot_routes(exchange)],
+        routes=[
+            Mount(f"/{secret}", routes=page_routes(exchange, catalogues, chat_id, beside)),
+            *bot_routes(exchange),
+        ],
         middleware=[
             Middleware(_Headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"], www_redirect=False),

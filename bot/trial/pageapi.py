@@ -60,20 +60,32 @@ _Model = TypeVar("_Model", bound=_Body)
 _Doing = Callable[[Request, Chat], Awaitable[dict[str, object]]]
 
 
-def page_routes(exchange: Exchange, catalogues: Catalogues, chat_id: int) -> list[BaseRoute]:
+Beside = Callable[[int], Awaitable[str]]
+"""Gives what stands beside a chat, as a piece of HTML in which everything is escaped."""
+
+
+def page_routes(
+    exchange: Exchange, catalogues: Catalogues, chat_id: int, beside: Beside | None = None
+) -> list[BaseRoute]:
     """Return the addresses of the page, relative to the secret.
 
     Args:
         exchange: What the page shows.
         catalogues: The words of the page itself; it speaks the language that the browser asks for first.
         chat_id: The chat that the page opens where its address names no other.
+        beside: What stands beside the chat, or None for nothing.
     """
     template = Template((STATIC / "index.html").read_text(encoding="utf-8"))
 
     async def index(request: Request) -> Response:
         asked = request.query_params.get("chat", "")
         chat = int(asked) if asked.isdecimal() and 0 < int(asked) < 2**52 else chat_id
-        return HTMLResponse(_page(template, catalogues.of(_first_language(request)), chat))
+        return HTMLResponse(_page(template, catalogues.of(_first_language(request)), chat, panel=beside is not None))
+
+    async def panel(request: Request) -> Response:
+        if beside is None:
+            return Response(status_code=404)
+        return HTMLResponse(await beside(request.path_params["chat_id"]))
 
     async def stored_file(request: Request) -> Response:
         file = exchange.shelf.by_unique_id(request.path_params["unique_id"])
@@ -136,6 +148,7 @@ def page_routes(exchange: Exchange, catalogues: Catalogues, chat_id: int) -> lis
         Route("/files/{unique_id}", stored_file),
         Route("/chats/{chat_id:int}", snapshot),
         Route("/chats/{chat_id:int}/news", news),
+        Route("/chats/{chat_id:int}/beside", panel),
         doing("messages", write),
         doing("messages/{message_id:int}", edit),
         doing("presses", press),
@@ -146,11 +159,12 @@ def page_routes(exchange: Exchange, catalogues: Catalogues, chat_id: int) -> lis
     ]
 
 
-def _page(template: Template, words: Catalogue, chat: int) -> str:
+def _page(template: Template, words: Catalogue, chat: int, *, panel: bool) -> str:
     named = page_words(words)
     return template.substitute(
         {name: html.escape(text) for name, text in named.items()},
         chat_id=chat,
+        panel="shown" if panel else "none",
         language=html.escape(words.language),
         wording=json.dumps(named).replace("<", "\\u003c"),  # so that no word ends the script that holds them
     )

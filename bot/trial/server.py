@@ -15,6 +15,7 @@ from typing_extensions import override
 from bot.language.catalogues import Catalogue, Catalogues
 from bot.trial.application import create_application
 from bot.trial.exchange import Clock, Exchange
+from bot.trial.pageapi import Beside
 
 HOST: Final = "127.0.0.1"
 PERSON_ID: Final = 1001
@@ -66,7 +67,14 @@ class TrialServer:
     """
 
     def __init__(
-        self, *, token: str, secret: str, port: int, clock: Clock = _now, catalogues: Catalogues = _ENGLISH_ALONE
+        self,
+        *,
+        token: str,
+        secret: str,
+        port: int,
+        clock: Clock = _now,
+        catalogues: Catalogues = _ENGLISH_ALONE,
+        beside: Beside | None = None,
     ) -> None:
         """Prepare it; nothing is opened yet.
 
@@ -76,13 +84,16 @@ class TrialServer:
             port: The port to listen on; 0 takes any free one.
             clock: Says what time it is, aware.
             catalogues: The words of the chat itself.
+            beside: What stands beside the chat, or None for nothing.
         """
         self.exchange = Exchange(token=token, clock=clock)
         self.chat_id = PERSON_ID
         self._catalogues = catalogues
         self._secret = secret
         self._port = port
-        self._application = create_application(self.exchange, catalogues, secret=secret, chat_id=self.chat_id)
+        self._application = create_application(
+            self.exchange, catalogues, secret=secret, chat_id=self.chat_id, beside=beside
+        )
         self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
 

@@ -21,6 +21,7 @@ def page_words(words: Catalogue) -> dict[str, str]:
         "sound": words.say("Sound"),
         "sound_on": words.say("Sound is on"),
         "sound_off": words.say("Sound is off"),
+        "beside": words.say("What the rules make of it"),
         "more": words.say("More"),
         "another_person": words.say("Chat as somebody else"),
         "block": words.say("Block the bot"),

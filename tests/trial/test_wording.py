@@ -44,11 +44,12 @@ TECHNICAL_PLACES = re.compile(
 )
 # The rest, one by one.
 TECHNICAL_LITERALS = {
+    "beside.js": {"text/html"},
     "bubble.js": {
         "http://www.w3.org/2000/svg",
         "short",  # how a time is written
     },
-    "connection.js": {"chats/", "/news?", "en", "POST", "Content-Type"},
+    "connection.js": {"chats/", "/news?", "/beside", "en", "POST", "Content-Type"},
     "log.js": {"long", "numeric"},  # how a date is written
     "main.js": {
         "/start",  # what START sends
@@ -162,7 +163,7 @@ def test_every_refusal_goes_through_the_catalogue(reason: Reason) -> None:
 def test_every_word_of_the_page_is_asked_for_and_every_asked_for_is_there() -> None:
     template = set(Template((STATIC / "index.html").read_text()).get_identifiers())
     scripts = {one.text for script in SCRIPTS for one in literals(script.read_text()) if one.call == "say"}
-    assert template | scripts == {*page_words(MARKED), "chat_id", "language", "wording"}
+    assert template | scripts == {*page_words(MARKED), "chat_id", "language", "panel", "wording"}
 
 
 def test_translators_are_given_every_word() -> None:

@@ -16,6 +16,7 @@ export class Connection {
     this.onState = onState;
     this.last = "";
     this.wait = 500;
+    this.besideText = "";
   }
 
   open() {
@@ -57,6 +58,17 @@ export class Connection {
 
   block(blocked) {
     return this.#send("block", { blocked });
+  }
+
+  /** What stands beside the chat, as a piece of HTML; what it was before where the program does not answer. */
+  async beside() {
+    try {
+      const answer = await fetch(`${this.path}/beside`);
+      if (answer.ok) this.besideText = await answer.text();
+    } catch {
+      // The news tell that the connection is lost.
+    }
+    return this.besideText;
   }
 
   file(file) {

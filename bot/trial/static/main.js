@@ -1,5 +1,6 @@
 // Puts the page together: what the program tells goes into the log, what the person does goes to the program.
 
+import { Beside } from "./beside.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Log } from "./log.js";
@@ -49,6 +50,11 @@ const composer = new Composer(
 );
 const more = new Menu(document.querySelector("button[name=more]"), document.querySelector("#more"));
 
+const beside =
+  document.body.dataset.panel === "shown"
+    ? new Beside(document.querySelector("button[name=beside]"), document.querySelector(".beside"), () => connection.beside())
+    : null;
+
 start.addEventListener("click", () => attempt(() => connection.write("/start")));
 unblock.addEventListener("click", () => attempt(() => connection.block(false)));
 block.addEventListener("click", () => {
@@ -91,6 +97,7 @@ function settle(pressed) {
 }
 
 function tell(news) {
+  beside?.soon();
   switch (news.kind) {
     case "snapshot":
       showProfile(news);
