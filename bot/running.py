@@ -9,11 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import logs
-from bot.dialogue.commands import command_list
+from bot.dialogue.commands import command_list, group_command_list
 from bot.dialogue.conversation import Conversation
 from bot.drafting import Draft
 from bot.knowledge.book import Book
-from bot.language.catalogues import Catalogue, Catalogues, shipped_catalogues
+from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
 from bot.pictures.content import drawn_by
 from bot.pictures.kept import KeptPictures
@@ -164,7 +164,7 @@ async def _serve(
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
             retention=timedelta(days=settings.retention_days),
             listen=settings.listen,
-            profiles=(profile(conversation().book, catalogues, ""),),
+            profiles=profiles(conversation().book, catalogues),
         )
         stack.enter_context(end_on_signals(stopping))
         await service.run(stopping)
@@ -184,6 +184,12 @@ def apology(words: Catalogue) -> str:
     )
 
 
+def profiles(book: Book, catalogues: Catalogues) -> tuple[Profile, ...]:
+    """Returns what people see before they talk to the bot: for everybody, and in each further language."""
+    further = [tag for tag in catalogues.offered(book.words.languages) if tag != SOURCE_LANGUAGE]
+    return (profile(book, catalogues, ""), *(profile(book, catalogues, tag) for tag in further))
+
+
 def profile(book: Book, catalogues: Catalogues, language: str) -> Profile:
     """Returns what people see before they talk to the bot, in one language."""
     words = catalogues.of(language)
@@ -192,4 +198,6 @@ def profile(book: Book, catalogues: Catalogues, language: str) -> Profile:
         description=f"{words.read(book.words.about)} {words.read(book.words.unsigned)}"[:512],
         short_description=words.say("Gentle routines for sore, tired or stiff feet, after a safety check.")[:120],
         language=language,
+        name=words.read(book.words.title)[:64],
+        in_groups=group_command_list(words),
     )

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.dialogue import flow, interview
+from bot.dialogue import deep_link, flow, interview
 from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.session import StageName
-from bot.dialogue.stages import home, learn, question, silence
+from bot.dialogue.stages import home, learn, silence
 from bot.dialogue.stages.stopped import insist
-from bot.dialogue.stages.welcome import COMPLAINT, emergency_line
+from bot.dialogue.stages.welcome import emergency_line
 from bot.dialogue.turning import Turning
 from bot.language.catalogues import Catalogue
 from bot.safety.triage import triage
@@ -41,6 +41,11 @@ def command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
         ("forget", words.say("Erase everything")),
         ("about", words.say("What I am")),
     )
+
+
+def group_command_list(words: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Returns the commands that the app shows in a group, where the bot only points to the private chat."""
+    return (("start", words.say("Talk to me in private")),)
 
 
 def obey(turning: Turning, text: str) -> None:
@@ -100,13 +105,13 @@ def about(turning: Turning) -> str:
 
 def _start(turning: Turning, payload: str) -> None:
     if turning.session.consented is None or not turning.person.facts.told.get("who"):
-        choice = question.choice_of_words(turning.book.questions[COMPLAINT], payload)
+        choice = deep_link.complaint_of(turning.book, payload)
         turning.change(first_words=choice or turning.session.first_words)
         turning.go("welcome")
         return
     lock = turning.person.lock
     if lock is None:
-        turning.go("home")
+        deep_link.follow(turning, payload)
     elif lock.checking:
         flow.advance(turning)
     elif turning.now - lock.since >= ASK_WHETHER_SEEN:

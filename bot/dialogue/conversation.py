@@ -6,8 +6,19 @@ The way of an event: typed words are read for danger first; then locks; then com
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.dialogue import exporting, interview, typed, typed_answers, typed_checklist, typed_danger
-from bot.dialogue.events import Event, JobDone, Membership, Parked, Pressed, Sent, TimerDue, Typed, Unreadable
+from bot.dialogue import exporting, in_group, interview, typed, typed_answers, typed_checklist, typed_danger
+from bot.dialogue.events import (
+    Event,
+    InGroup,
+    JobDone,
+    Membership,
+    Parked,
+    Pressed,
+    Sent,
+    TimerDue,
+    Typed,
+    Unreadable,
+)
 from bot.dialogue.guard import Leave, leave
 from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.materials import reading_materials
@@ -123,6 +134,9 @@ VISIT = timedelta(hours=12)
 
 DOUBLE_TAP = timedelta(seconds=3)
 
+FIRST_PERSON = 0
+"""Telegram numbers people upwards from here, and groups downwards."""
+
 
 class Conversation:
     """One edition of the book in conversation. It keeps nothing: sessions come in and go out."""
@@ -156,9 +170,11 @@ class Conversation:
             event: What happened.
             now: This moment, aware.
         """
+        happening = event.happening
+        if isinstance(happening, InGroup) or event.chat < FIRST_PERSON:
+            return self._in_group(event, now)
         turning = self._turning(session, event.chat, now, event.language)
         _come_back(turning)
-        happening = event.happening
         if isinstance(happening, Typed):
             typed.answer(turning, happening, TYPED)
         elif isinstance(happening, Pressed):
@@ -244,6 +260,15 @@ class Conversation:
             return None
         drawing = Drawing.of(wanted.name, scene, self.book.parts, tone=wanted.tone, side=wanted.side)
         return drawing.as_bytes()
+
+    def _in_group(self, event: Event, now: datetime) -> Turn:
+        """A group is no person: words for the bot get a kind answer, and nothing is read or kept."""
+        turning = self._turning(None, event.chat, now, event.language)
+        if isinstance(event.happening, InGroup):
+            in_group.answer(turning, event.happening)
+        else:
+            turning.erase()
+        return turning.finish()
 
     def _turning(self, stored: str | None, chat: int, now: datetime, language: str) -> Turning:
         session = Session(chat=chat, language=language) if stored is None else read_session(stored)

@@ -105,7 +105,20 @@ class Membership:
     here: bool
 
 
-Happening = Typed | Pressed | Sent | TimerDue | JobDone | Parked | Membership
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Somebody spoke to the bot in a group, or put it into one. A group is no person: nothing of it is kept.
+
+    Attributes:
+        text: The words that were meant for the bot; empty where it was put into the group.
+        link: Where the bot is talked to in private.
+    """
+
+    text: str
+    link: str
+
+
+Happening = Typed | Pressed | Sent | TimerDue | JobDone | Parked | Membership | InGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Message catalogues: every word that the code itself says goes through one of these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -44,6 +44,14 @@ class Catalogues:
         self._catalogues.setdefault(
             SOURCE_LANGUAGE, Catalogue(SOURCE_LANGUAGE, NullTranslations(), NullTranslations())
         )
+
+    def offered(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Returns the languages of a book that there is a catalogue for, in the order of the book.
+
+        Args:
+            wanted: The tags that the book names.
+        """
+        return tuple(tag for tag in wanted if tag in self._catalogues)
 
     def of(self, language: str) -> Catalogue:
         """Returns the catalogue of a language tag, or the nearest there is."""

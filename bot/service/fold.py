@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.events import Event, Membership, Parked, Pressed, Sent, Typed
+from bot.dialogue.events import Event, InGroup, Membership, Parked, Pressed, Sent, Typed
 from bot.dialogue.turn import Message, Turn
 from bot.logs import whereabouts
 from bot.service.conversation import Conversation
@@ -144,6 +144,8 @@ class _Folding:
 
     def work(self, one: Arrived) -> Turn | None:
         """Works one event; gives its turn, or None where it had to be parked."""
+        if isinstance(one.event.happening, InGroup):
+            return self._work_group(one)
         if self._unsettled and not self._tell_of_failure(one.event.language, None):
             self._park(one, _FAILED)
             self.apologise()
@@ -192,7 +194,15 @@ class _Folding:
             by_person=any(_by_person(one) for one in arrived),
             replaces=replaces,
             retried=tuple(one.parked for one in arrived if one.parked is not None),
+            passing=bool(arrived) and all(isinstance(one.event.happening, InGroup) for one in arrived),
         )
+
+    def _work_group(self, one: Arrived) -> Turn | None:
+        """Works what was said in a group. Where that fails it is not parked: nothing of a group is kept."""
+        turn = self._respond(one.event) if one.tries < _PARK_AFTER else None
+        if turn is None:
+            self._turns.append(Turn(session=None, outgoing=(self._apology,), erase=True))
+        return turn
 
     def _work_deadly(self, one: Arrived) -> None:
         """Parks what the process died on. Its words may be the deadly part, so they are read only once more."""

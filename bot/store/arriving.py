@@ -111,6 +111,11 @@ def _mark_seen(batch: Batch, connection: sqlite3.Connection) -> None:
 
 
 def _commit_chat(work: ChatWork, now: datetime, connection: sqlite3.Connection) -> None:
+    if work.passing:
+        # A group is no person: the answer goes out, and no row but that stands about it.
+        for turn in work.turns:
+            _take_turn(turn, work, now, connection, anew=False)
+        return
     _finish(work, connection)
     _meet(work, now, connection)
     for arrival, reason in work.parked:
@@ -269,6 +274,9 @@ def _park(chat: ChatId, arrival: Arrival, reason: str, now: datetime, connection
 
 def _park_refused(work: ChatWork, batch: Batch, connection: sqlite3.Connection) -> None:
     """Parks all that a refused chat's work began with, and leaves the apology in its place."""
+    if work.passing:
+        _take_turn(Turn(None, (batch.apology,), erase=True), work, batch.now, connection, anew=False)
+        return
     refusal = ChatWork(
         chat=work.chat,
         turns=(),

@@ -103,6 +103,7 @@ class ChatWork:
         by_person: Whether the person did something, so that the chat counts as active.
         replaces: An outgoing row that must go because these turns make its screen anew, or None.
         retried: Rows of the parked that these turns answer.
+        passing: Whether it was said in a group: what the turns show goes out, and nothing about the chat is kept.
     """
 
     chat: ChatId
@@ -118,6 +119,7 @@ class ChatWork:
     replaces: int | None = None
     retried: tuple[int, ...] = ()
     ended: tuple[int, ...] = ()
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
-from bot.dialogue.events import Event, Happening, Membership, Parked, Pressed, Sent, Typed, Unreadable
+from bot.dialogue.events import Event, Happening, InGroup, Membership, Parked, Pressed, Sent, Typed, Unreadable
+from bot.telegram.groups import addressed, private_link
 
 _log = logging.getLogger(__name__)
 
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
+_GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 _SERVICE = (
     "pinned_message",
     "message_auto_delete_timer_changed",
@@ -44,7 +46,8 @@ class Incoming:
 def read_update(raw: Mapping[str, Any], bot: Bot | None = None) -> Incoming:
     """Reads one update.
 
-    Only private chats are answered: health answers have no place in a group.
+    Only private chats are talked to: health answers have no place in a group. Whoever speaks to the bot there is led
+    to the private chat.
 
     Args:
         raw: The update as it came.
@@ -56,7 +59,7 @@ def read_update(raw: Mapping[str, Any], bot: Bot | None = None) -> Incoming:
     number = int(raw["update_id"])
     content = json.dumps(raw, ensure_ascii=False)
     try:
-        event = _event(Update.de_json(dict(raw), bot))
+        event = _event(Update.de_json(dict(raw), bot), bot)
     except Exception as error:  # noqa: BLE001  the person is told by way of the event
         # Whatever Telegram sends next year must not stop the poller. Only the type is logged: the text of the
         # exception may quote the message.
@@ -71,15 +74,17 @@ def words_of(happening: Happening) -> str | None:
     return happening.text if isinstance(happening, Typed | Parked) else None
 
 
-def _event(update: Update) -> Event | None:
+def _event(update: Update, bot: Bot | None) -> Event | None:
     if update.callback_query is not None:
         return _pressed(update.callback_query)
     if update.my_chat_member is not None:
-        return _membership(update.my_chat_member)
+        return _membership(update.my_chat_member, bot)
     edited = update.message is None
     message = update.edited_message if edited else update.message
-    if message is None or message.chat.type != Chat.PRIVATE:
+    if message is None:
         return None
+    if message.chat.type != Chat.PRIVATE:
+        return _in_group(message, bot)
     happening = _happening(message, edited=edited)
     if happening is None:
         return None
@@ -93,11 +98,21 @@ def _pressed(query: CallbackQuery) -> Event | None:
     return Event(query.message.chat.id, Pressed(query.data, query.id), _language(query.from_user))
 
 
-def _membership(change: ChatMemberUpdated) -> Event | None:
-    if change.chat.type != Chat.PRIVATE:
-        return None
+def _membership(change: ChatMemberUpdated, bot: Bot | None) -> Event | None:
     here = change.new_chat_member.status not in _GONE
-    return Event(change.chat.id, Membership(here), _language(change.from_user))
+    if change.chat.type == Chat.PRIVATE:
+        return Event(change.chat.id, Membership(here), _language(change.from_user))
+    if change.chat.type in _GROUPS and here and change.old_chat_member.status in _GONE:
+        # Put into a group: it says once where it can be talked to. Any other change there is none of ours.
+        return Event(change.chat.id, InGroup("", private_link(bot)), _language(change.from_user))
+    return None
+
+
+def _in_group(message: Message, bot: Bot | None) -> Event | None:
+    words = addressed(message, bot) if message.chat.type in _GROUPS else None
+    if words is None:
+        return None
+    return Event(message.chat.id, InGroup(words, private_link(bot)), _language(message.from_user))
 
 
 def _happening(message: Message, *, edited: bool) -> Happening | None:

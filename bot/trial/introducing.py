@@ -77,6 +77,12 @@ async def get_my_short_description(exchange: Exchange, parameters: Parameters) -
     return {"short_description": text}
 
 
+async def get_chat_menu_button(exchange: Exchange, parameters: Parameters) -> object:
+    """Answer `getChatMenuButton`; the page always shows the commands."""
+    del exchange, parameters
+    return {"type": "commands"}
+
+
 async def set_chat_menu_button(exchange: Exchange, parameters: Parameters) -> object:
     """Answer `setChatMenuButton`; the page always shows the commands, so only that may be asked for."""
     del exchange

@@ -112,6 +112,7 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
             introducing.set_my_short_description, optional=_LANGUAGE | {"short_description"}
         ),
         "getMyShortDescription": Method(introducing.get_my_short_description, optional=_LANGUAGE),
+        "getChatMenuButton": Method(introducing.get_chat_menu_button, optional=frozenset({"chat_id"})),
         "setChatMenuButton": Method(introducing.set_chat_menu_button, optional=frozenset({"chat_id", "menu_button"})),
     }
 )

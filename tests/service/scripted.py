@@ -7,7 +7,7 @@ from typing import cast
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.dialogue.events import Event, JobDone, Membership, Parked, Pressed, Sent, TimerDue, Typed
+from bot.dialogue.events import Event, InGroup, JobDone, Membership, Parked, Pressed, Sent, TimerDue, Typed
 from bot.dialogue.session import Session
 from bot.dialogue.turn import Job, Kind, Message, SetTimer, Slot, Turn
 
@@ -48,6 +48,8 @@ def what_happened(event: Event) -> str:
             return f"parked {text}"
         case Membership(here=here):
             return f"here {here}"
+        case InGroup(text=text):
+            return f"in a group {text}"
 
 
 class Scripted:

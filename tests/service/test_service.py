@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -67,6 +68,36 @@ async def test_what_is_none_of_ours_is_confirmed_without_a_word(telegram: FakeTe
         await telegram.until(lambda: not telegram.inbox)
         assert (await running.store.counts())["chats"] == 0
     assert telegram.chats == {}
+
+
+async def test_a_group_is_answered_and_no_row_is_kept_of_it(telegram: FakeTelegram, tmp_path: Path) -> None:
+    script = {"in a group /help": failing, "in a group": in_a_group}
+    for text in ("/start", "/start again", "/help"):
+        await telegram.push(message=message_from(-7, "group", text=text))
+    await telegram.say(1, "hello")
+    async with serving(telegram, tmp_path, Scripted(script)) as running:
+        await telegram.until(lambda: len(telegram.shown(-7)) == 3)
+        await telegram.until(lambda: not telegram.inbox and len(telegram.shown(1)) == 1)
+        await running.end()
+    assert telegram.shown(-7) == ["to the private chat", "to the private chat", APOLOGY]
+    assert len(everything_kept(tmp_path / "bot.db", 1)) > 0
+    assert everything_kept(tmp_path / "bot.db", -7) == []
+
+
+def in_a_group(memory: Memory, event: Event, now: datetime) -> Turn:
+    del memory, event, now
+    return Turn(None, (Message(Kind.ANSWER, "to the private chat"),), erase=True)
+
+
+def everything_kept(file: Path, chat: int) -> list[object]:
+    """Every row about a chat, in whatever table."""
+    with sqlite3.connect(file) as connection:
+        about = connection.execute(
+            "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' AND c.name = 'chat'"
+        ).fetchall()
+        wanted = [f"SELECT * FROM {table} WHERE chat = ?" for (table,) in about]  # noqa: S608
+        return [row for query in wanted for row in connection.execute(query, (chat,))]
 
 
 async def test_an_update_that_is_handed_over_twice_is_worked_once(telegram: FakeTelegram, tmp_path: Path) -> None:

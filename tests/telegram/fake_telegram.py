@@ -258,7 +258,21 @@ class FakeTelegram:
         return True
 
     def _do_get_my_commands(self, call: Call) -> Any:
-        return self.profile.get("commands", [])
+        return self.profile.get(_scope(call), [])
+
+    def _do_get_chat_menu_button(self, call: Call) -> dict[str, str]:
+        return {"type": self.profile.get("menu_button", "default")}
+
+    def _do_set_chat_menu_button(self, call: Call) -> bool:
+        self.profile["menu_button"] = call.params["menu_button"]["type"]
+        return True
+
+    def _do_get_my_name(self, call: Call) -> dict[str, str]:
+        return {"name": self.profile.get("name", "Feet")}
+
+    def _do_set_my_name(self, call: Call) -> bool:
+        self.profile["name"] = call.params["name"]
+        return True
 
     def _do_get_my_description(self, call: Call) -> dict[str, str]:
         return {"description": self.profile.get("description", "")}
@@ -267,7 +281,7 @@ class FakeTelegram:
         return {"short_description": self.profile.get("short_description", "")}
 
     def _do_set_my_commands(self, call: Call) -> bool:
-        self.profile["commands"] = call.params["commands"]
+        self.profile[_scope(call)] = call.params["commands"]
         return True
 
     def _do_set_my_description(self, call: Call) -> bool:
@@ -336,6 +350,11 @@ def _value(text: str) -> Any:
 def _answer(refusal: _Refusal) -> web.Response:
     body = {"ok": False, "error_code": refusal.status, "description": refusal.description}
     return web.json_response(body, status=refusal.status)
+
+
+def _scope(call: Call) -> str:
+    scope = call.params.get("scope", {"type": "default"})["type"]
+    return "commands" if scope == "default" else f"commands of {scope}"
 
 
 def _buttons(call: Call) -> list[list[dict[str, Any]]]:

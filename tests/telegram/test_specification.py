@@ -49,7 +49,7 @@ async def make_every_call(bot: FootguideBot, telegram: FakeTelegram, folder: Pat
         await bench.show(3, Message(Kind.ANSWER, "**a file**", file=File("a.txt", "all")))
         await bench.show(2, TakeButtons(Slot.PRACTICE, "done"), TakeButtons(Slot.INTERVIEW))
         await bench.show(1, TakeButtons(Slot.PRACTICE), Remove(Slot.INTERVIEW))
-    await register(bot, [Profile((("start", "Begin"),), "d", "s"), Profile((), "x", "y", "de")])
+    await register(bot, [Profile((("start", "Begin"),), "d", "s", name="n"), Profile((), "x", "y", "de")])
     presses = PressAnswers(bot)
     presses.answer("p", "note")
     await presses.finish()
@@ -101,6 +101,10 @@ async def test_every_call_is_one_of_the_bot_api(
         "setMyDescription",
         "getMyShortDescription",
         "setMyShortDescription",
+        "getMyName",
+        "setMyName",
+        "getChatMenuButton",
+        "setChatMenuButton",
     }
     assert [misfit for call in calls for misfit in misfits(call, specification)] == []
 

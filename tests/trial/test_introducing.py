@@ -75,6 +75,7 @@ async def test_name_and_descriptions_are_set_and_read(bot: Bot, person: PageClie
 
 async def test_the_menu_button_is_that_of_commands(bot: Bot) -> None:
     assert await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    assert await bot.get_chat_menu_button() == MenuButtonCommands()
     with pytest.raises(BadRequest, match="menu button of commands only"):
         await bot.set_chat_menu_button(menu_button=MenuButtonWebApp("x", WebAppInfo("https://example.org")))
 
