@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.events import Event, Happening, Membership, Parked, Pressed, Sent, Typed, Unreadable
@@ -152,6 +152,8 @@ JSON = st.recursive(
 )
 
 
+# A busy computer must not fail it.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "x"]), JSON))
 def test_nothing_makes_the_reader_fail(content: dict[str, Any]) -> None:
     assert read_update(update(**content)).number == 5
