@@ -57,8 +57,10 @@ browser:
 	  fi; \
 	fi
 
-bench: setup  ## Measure: how well typed words are read
+bench: setup  ## Measure: how well typed words are read, what pictures cost, how long the loop stands still
 	$(BIN)/python -m tests.benchmarks.words
+	$(BIN)/python -m tests.benchmarks.pictures
+	$(BIN)/python -m tests.benchmarks.stall
 
 soak: setup  ## Chat at random with the whole engine for a long time
 	FOOTGUIDE_SOAK=1 $(BIN)/python -m pytest -q tests/proof/test_chats_at_random.py

@@ -20,6 +20,7 @@ from bot.pictures.kept import KeptPictures
 from bot.pictures.renderer import Renderer
 from bot.service import Rates, Service, end_on_signals
 from bot.service.health import ListenFailed
+from bot.service.lasting_memory import spare_what_lasts
 from bot.settings import Settings
 from bot.store import SqliteStore, Store, StoreUnavailable
 from bot.telegram.api import FootguideBot
@@ -124,13 +125,15 @@ def _talking(settings: Settings) -> Callable[[Book], Conversation]:
     catalogues = shipped_catalogues()
 
     def talk(book: Book) -> Conversation:
-        return Conversation(
+        conversation = Conversation(
             book,
             catalogues,
             contact=settings.contact,
             likeness=likeness_where_installed(book.danger_examples, settings.semantic),
             kept_days=settings.retention_days,
         )
+        spare_what_lasts()
+        return conversation
 
     return talk
 
