@@ -59,11 +59,18 @@ def values_of(book: Book) -> Values:
     for leaf in comparisons(book):
         leaves.setdefault(str(leaf.fact), []).append(leaf)
     return Values(
-        {fact: tuple(_states(book, fact, found)) for fact, found in leaves.items() if fact not in book.terms}
+        {fact: tuple(states_of(book, fact, found)) for fact, found in leaves.items() if fact not in book.terms}
     )
 
 
-def _states(book: Book, fact: str, leaves: Iterable[Condition]) -> Iterator[State]:
+def states_of(book: Book, fact: str, leaves: Iterable[Condition]) -> Iterator[State]:
+    """Yields the states of one fact that comparisons of it can tell apart, not sure and not answered included.
+
+    Args:
+        book: The edition, for the answers of its questions.
+        fact: The fact.
+        leaves: The comparisons of it.
+    """
     leaves = tuple(leaves)
     numbers = {leaf.at_least for leaf in leaves} | {leaf.at_most for leaf in leaves}
     named = {number for number in numbers if number is not None}

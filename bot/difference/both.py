@@ -1,0 +1,45 @@
+"""Two editions side by side, and how their people are called."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from bot.knowledge.book import Book
+
+_WHO_IS = {"being ": "is ", "getting ": "gets "}
+
+
+@dataclass(frozen=True)
+class Both:
+    """The edition that serves and the one that was proposed."""
+
+    old: Book
+    new: Book
+
+    @cached_property
+    def same_terms(self) -> bool:
+        """Whether what is named by a term is the same in both."""
+        return self.old.terms == self.new.terms
+
+    def same(self, old: BaseModel, new: BaseModel) -> bool:
+        """Returns whether two entries are the same, with what their conditions name."""
+        return self.same_terms and (old is new or old == new)
+
+
+def person_with(condition: str) -> str:
+    """Returns a person whom a condition concerns, as a sentence begins with them.
+
+    Args:
+        condition: The name of a caution, such as `varicose veins` or `being unsteady`.
+    """
+    told = f" {condition} ".replace(" your ", " their ").replace(" you ", " they ").strip()
+    for form, verb in _WHO_IS.items():
+        if told.startswith(form):
+            return f"A person who {verb}{told.removeprefix(form)}"
+    return f"A person with {told}"
+
+
+def as_words(name: str) -> str:
+    """Returns an id in plain letters."""
+    return name.replace("_", " ")

@@ -1,0 +1,81 @@
+"""Compares two editions: everything that is otherwise, and what follows for people."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.difference.both import Both, as_words
+from bot.difference.change import Change, Difference, Kind, Verdict
+from bot.difference.fields import Subject
+from bot.difference.lexicons import compare_lexicons
+from bot.difference.own_words import compare_own_words
+from bot.difference.patterns import compare_patterns
+from bot.difference.questions import compare_questions
+from bot.difference.screening import compare_cautions, compare_flags
+from bot.difference.screens import compare_screens
+from bot.difference.signing import compare_signatures, unsigned
+from bot.difference.techniques import compare_routines, compare_techniques
+from bot.knowledge.book import Book
+from bot.knowledge.models.presentation import Presentation
+
+_PARTS: Mapping[Callable[[Both], Iterator[Change]], tuple[str, ...]] = {
+    compare_flags: ("red_flags",),
+    compare_cautions: ("cautions",),
+    compare_questions: ("questions",),
+    compare_screens: ("screen", "stop_rules"),
+    compare_patterns: ("presentations",),
+    compare_techniques: ("techniques",),
+    compare_routines: ("routines",),
+    compare_lexicons: ("danger", "danger_examples", "answers"),
+    compare_own_words: (
+        "words", "classes", "sources", "faq", "topics", "claim_pages", "coverage", "scales", "advice", "rulings",
+        "open_questions", "stricter", "cases", "pictures", "parts",
+    ),
+}  # fmt: skip
+"""What looks at which parts of a book."""
+
+_FIRST = tuple(Verdict)
+
+
+def compare(old: Book, new: Book) -> Difference:
+    """Compares two editions.
+
+    Args:
+        old: The edition that serves.
+        new: The edition that was proposed; it has no faults.
+    """
+    both = Both(old, new)
+    return Difference(
+        old=old.edition,
+        new=new.edition,
+        changes=tuple(sorted(_changes(both), key=lambda change: _FIRST.index(change.verdict))),
+        unsigned=unsigned(both),
+        routine_names={name: routine.name for book in (old, new) for name, routine in book.routines.items()},
+    )
+
+
+def _changes(both: Both) -> Iterator[Change]:
+    seen: set[Change] = set(compare_signatures(both))
+    yield from sorted(seen, key=lambda change: change.entry)
+    for compare_part, names in _PARTS.items():
+        found = [change for change in compare_part(both) if change not in seen]
+        yield from dict.fromkeys(found)
+        seen.update(found)
+        if not found and not any(change.kind is Kind.SIGN_OFF for change in seen):
+            yield from _unseen(both, names)
+    if both.old.terms != both.new.terms and not seen:
+        yield Subject("terms", "Named conditions").other(Kind.PLAN, "they are otherwise, and no rule is by it.")
+
+
+def _unseen(both: Both, names: tuple[str, ...]) -> Iterator[Change]:
+    """Yields parts of the book that are otherwise in a way that nothing here knows of."""
+    for name in names:
+        before, after = getattr(both.old, name), getattr(both.new, name)
+        if name == "presentations":
+            # Their questions are looked at among the questions.
+            before, after = _without_questions(before), _without_questions(after)
+        if before != after:
+            words = "something is otherwise that cannot be compared."
+            yield Subject(name, as_words(name).capitalize()).looser(words, in_doubt=True)
+
+
+def _without_questions(presentations: Mapping[str, Presentation]) -> dict[str, Presentation]:
+    return {name: one.model_copy(update={"questions": ()}) for name, one in presentations.items()}

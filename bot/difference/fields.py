@@ -1,0 +1,269 @@
+"""How single fields of an entry compare: which way is looser, for each kind of value.
+
+Every kind of entry has a table of its fields. A field that no table knows counts as looser when it changes: whoever
+adds one to the book has to say which way is the careful one.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from bot.difference.both import Both, as_words
+from bot.difference.change import Change, Kind, Verdict
+from bot.difference.wording import loses_a_warning, loses_care, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is being compared.
+
+    Attributes:
+        entry: Kind and id, such as `caution varicose_veins`.
+        who: How a sentence about it begins, such as `A person with varicose veins`.
+    """
+
+    entry: str
+    who: str
+
+    def looser(self, says: str, *, in_doubt: bool = False, old: object = "", new: object = "") -> Change:
+        """Returns a change by which somebody is allowed more, warned less or asked less."""
+        return self._changed(Verdict.LOOSER, Kind.RULE, says, old, new, in_doubt=in_doubt)
+
+    def stricter(self, says: str, *, old: object = "", new: object = "") -> Change:
+        """Returns a change by which somebody is allowed less, warned more or asked more."""
+        return self._changed(Verdict.STRICTER, Kind.RULE, says, old, new)
+
+    def other(self, kind: Kind, says: str, *, old: object = "", new: object = "") -> Change:
+        """Returns a change that is no safety rule."""
+        return self._changed(Verdict.OTHER, kind, says, old, new)
+
+    def one_way(self, verdict: Verdict, says: str, *, old: object = "", new: object = "") -> Change:
+        """Returns a change of a rule that goes one way."""
+        return self._changed(verdict, Kind.RULE, says, old, new)
+
+    def _changed(
+        self, verdict: Verdict, kind: Kind, says: str, old: object, new: object, *, in_doubt: bool = False
+    ) -> Change:
+        return Change(verdict, kind, self.entry, f"{self.who}: {says}", written(old), written(new), in_doubt)
+
+
+FieldRule: TypeAlias = Callable[[Both, Subject, str, Any, Any], Iterator[Change]]
+"""Compares one field: the editions, the subject, what the field is called, the old and the new value."""
+
+
+def written(value: object) -> str:
+    """Returns a value as a person reads it, on one line."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, timedelta):
+        return in_days(value)
+    if isinstance(value, BaseModel):
+        return shortened(", ".join(f"{name} {written(one)}" for name, one in value if one not in {None, "", ()}))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple | set | frozenset):
+        return shortened(", ".join(sorted(map(written, value)) if isinstance(value, set) else map(written, value)))
+    return shortened(str(value), 90)
+
+
+def in_days(time: timedelta) -> str:
+    """Returns a time as it is told, in days or hours."""
+    hours = int(time.total_seconds() // 3600)
+    if hours % 24 == 0 and hours:
+        return f"{hours // 24} day{'' if hours == 24 else 's'}"
+    if hours:
+        return f"{hours} hour{'' if hours == 1 else 's'}"
+    return f"{int(time.total_seconds() // 60)} minutes"
+
+
+def compare_fields(
+    both: Both, subject: Subject, old: BaseModel, new: BaseModel, table: Mapping[str, FieldRule]
+) -> Iterator[Change]:
+    """Yields what is otherwise in the fields of two entries of one kind.
+
+    Args:
+        both: The editions.
+        subject: What is compared.
+        old: The entry as it was.
+        new: The entry as it is.
+        table: How each field compares; what it does not know counts as looser.
+    """
+    for name in type(old).model_fields:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield from table.get(name, cannot_compare)(both, subject, as_words(name), before, after)
+
+
+def cannot_compare(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of something about safety of which a program cannot say which way it goes."""
+    yield subject.looser(
+        f"{field} is otherwise, and which way that goes is for a person to judge.", in_doubt=True, old=old, new=new
+    )
+
+
+def elsewhere(*_: Any) -> Iterator[Change]:
+    """Yields nothing: the field is compared beside the table, over worlds."""
+    yield from ()
+
+
+def plan(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of what is done, not of what is allowed."""
+    yield subject.other(Kind.PLAN, f"{field} is otherwise.", old=old, new=new)
+
+
+def source(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of where something is known from."""
+    yield subject.other(Kind.SOURCE, f"{field} is otherwise.", old=old, new=new)
+
+
+def text(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of words that warn of nothing."""
+    yield subject.other(Kind.TEXT, f"the words of {field} are otherwise.", old=old, new=new)
+
+
+def warning(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of words that warn, ask for a danger sign, or say what to do at once."""
+    if not old:
+        yield subject.stricter(f"{field} says more.", new=new)
+    elif not new:
+        yield subject.looser(f"{field} says nothing any more.", old=old)
+    elif loses_a_warning(both.old, old, new):
+        yield subject.looser(
+            f"the words of {field} are otherwise, and may warn of less.", in_doubt=True, old=old, new=new
+        )
+    else:
+        yield from text(both, subject, field, old, new)
+
+
+def instruction(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of words that say how something is done."""
+    before, after = ("" if one is None else str(one) for one in (old, new))
+    if loses_care(before, after):
+        yield subject.looser(
+            f"a number or a word of care in {field} is otherwise.", in_doubt=True, old=before, new=after
+        )
+    else:
+        yield from text(both, subject, field, before, after)
+
+
+def number(*, more_is: Verdict, none_is_most: bool = True) -> FieldRule:
+    """Returns how a number or a time compares.
+
+    Args:
+        more_is: Which way more goes.
+        none_is_most: Whether nothing said is more than any number, or less.
+    """
+
+    def size(value: Any) -> tuple[bool, Any]:
+        return (none_is_most, 0) if value is None else (not none_is_most, value)
+
+    def rule(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+        # Nothing said lies beyond every number, on one side or the other.
+        verdict = more_is if size(new) > size(old) else _opposite(more_is)
+        yield subject.one_way(verdict, f"{field} {_told(new)} (was {_told(old)}).", old=old, new=new)
+
+    return rule
+
+
+def switch(*, on_is: Verdict, on: str, off: str) -> FieldRule:
+    """Returns how a yes or no compares.
+
+    Args:
+        on_is: Which way yes goes.
+        on: The sentence when it becomes yes.
+        off: The sentence when it becomes no.
+    """
+
+    def rule(_: Both, subject: Subject, _field: str, _old: Any, new: Any) -> Iterator[Change]:
+        yield subject.one_way(on_is if new else _opposite(on_is), on if new else off)
+
+    return rule
+
+
+def listed(*, more_is: Verdict, name: Callable[[Both, str], str] = lambda _, one: as_words(one)) -> FieldRule:
+    """Returns how a list compares whose order says nothing.
+
+    Args:
+        more_is: Which way one more goes.
+        name: How one of it is called.
+    """
+
+    def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+        before, after = set(_strings(old)), set(_strings(new))
+        for one in sorted(after - before):
+            yield subject.one_way(more_is, f"{field} now with {name(both, one)}.", new=one)
+        for one in sorted(before - after):
+            yield subject.one_way(_opposite(more_is), f"{field} no longer with {name(both, one)}.", old=one)
+        if before == after:
+            yield subject.other(Kind.PLAN, f"{field} stand in another order.", old=old, new=new)
+
+    return rule
+
+
+def in_order(*, more_is: Verdict) -> FieldRule:
+    """Returns how a list compares whose order matters: one that stands elsewhere cannot be compared.
+
+    Args:
+        more_is: Which way one more goes.
+    """
+    members = listed(more_is=more_is)
+
+    def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+        if set(old) != set(new):
+            yield from members(both, subject, field, old, new)
+        if [one for one in old if one in new] != [one for one in new if one in old]:
+            yield from cannot_compare(both, subject, f"the order of {field}", old, new)
+
+    return rule
+
+
+def step(order: Collection[Any], *, words: str) -> FieldRule:
+    """Returns how a value compares that is one of a few, the strictest first; what is none of them is in doubt.
+
+    Args:
+        order: The values.
+        words: What it is about.
+    """
+    known = list(order)
+
+    def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+        if old not in known or new not in known:
+            yield from cannot_compare(both, subject, field, old, new)
+            return
+        verdict = Verdict.LOOSER if known.index(new) > known.index(old) else Verdict.STRICTER
+        yield subject.one_way(verdict, f"{words} {_told(new)} (was {_told(old)}).", old=old, new=new)
+
+    return rule
+
+
+def optional(*, given_is: Verdict) -> FieldRule:
+    """Returns how something compares that may be left out, and that cannot be compared where it is otherwise.
+
+    Args:
+        given_is: Which way it goes when it is given.
+    """
+
+    def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+        if old and new:
+            yield from cannot_compare(both, subject, field, old, new)
+        elif new:
+            yield subject.one_way(given_is, f"{field} is now {_told(new)}.", new=new)
+        else:
+            yield subject.one_way(_opposite(given_is), f"{field} is gone (was {_told(old)}).", old=old)
+
+    return rule
+
+
+def _strings(value: Any) -> Collection[str]:
+    return [str(one) for one in value]
+
+
+def _opposite(verdict: Verdict) -> Verdict:
+    return {Verdict.LOOSER: Verdict.STRICTER, Verdict.STRICTER: Verdict.LOOSER}[verdict]
+
+
+def _told(value: object) -> str:
+    return written(value) or "nothing said"

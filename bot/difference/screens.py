@@ -1,0 +1,111 @@
+"""The order of the screen, locks, and what to do when something hurts."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.difference.both import Both, as_words
+from bot.difference.change import Change, Verdict
+from bot.difference.conditions import compare_conditions
+from bot.difference.fields import (
+    FieldRule,
+    Subject,
+    cannot_compare,
+    compare_fields,
+    elsewhere,
+    in_order,
+    listed,
+    number,
+    optional,
+    plan,
+    step,
+    text,
+    warning,
+)
+from bot.knowledge.models.screen import LockRule, StopSign
+
+SCREEN_FIELDS: Mapping[str, FieldRule] = {
+    "life_threat": cannot_compare,
+    "order": in_order(more_is=Verdict.STRICTER),
+    "before_every_routine": in_order(more_is=Verdict.STRICTER),
+    "cramp_path": in_order(more_is=Verdict.STRICTER),
+    "cramp_technique": cannot_compare,
+    "gentle_routines": plan,
+    "look_when": elsewhere,
+    "look_technique": optional(given_is=Verdict.STRICTER),
+    "acute": listed(more_is=Verdict.STRICTER),
+    "emergency_lock": elsewhere,
+    "urgent_lock": elsewhere,
+    "clinician_hold": number(more_is=Verdict.STRICTER),
+    "unused": number(more_is=Verdict.LOOSER),
+}
+
+LOCK_FIELDS: Mapping[str, FieldRule] = {"wait": number(more_is=Verdict.STRICTER), "ask_again": elsewhere}
+
+STOP_RULE_FIELDS: Mapping[str, FieldRule] = {
+    "at_every_start": warning,
+    "when_numb": warning,
+    "unsure": cannot_compare,
+    "signs": elsewhere,
+}
+
+STOP_SIGN_FIELDS: Mapping[str, FieldRule] = {
+    "sign": cannot_compare,
+    "key": text,
+    "text": warning,
+    "flag": optional(given_is=Verdict.STRICTER),
+    "does": step(("flag", "stop", "ease", "note"), words="what follows is"),
+    "say": warning,
+}
+
+
+def compare_screens(both: Both) -> Iterator[Change]:
+    """Yields what is otherwise in the screen and in the rules for stopping."""
+    subject = Subject("screen", "The safety screen")
+    old, new = both.old.screen, both.new.screen
+    yield from compare_fields(both, subject, old, new, SCREEN_FIELDS)
+    # Nobody is made to look where nothing says who should.
+    if (old.look_when is None) != (new.look_when is None):
+        words = "who looks at their feet first and last"
+        if new.look_when is None:
+            yield subject.looser(f"{words} is no longer said.")
+        else:
+            yield subject.stricter(f"{words} is now said.")
+    else:
+        words = "feet are looked at first and last"
+        yield from compare_conditions(both, subject, words, old.look_when, new.look_when)
+    yield from _lock(both, "emergency", old.emergency_lock, new.emergency_lock)
+    yield from _lock(both, "urgent", old.urgent_lock, new.urgent_lock)
+    yield from _stop_rules(both)
+
+
+def _lock(both: Both, level: str, old: LockRule, new: LockRule) -> Iterator[Change]:
+    subject = Subject("screen", f"After “{level}”")
+    yield from compare_fields(both, subject, old, new, LOCK_FIELDS)
+    # None named means that all questions are asked again.
+    every = set(both.old.questions) | set(both.new.questions)
+    before, after = set(old.ask_again) or every, set(new.ask_again) or every
+    if lost := before - after:
+        names = "most questions" if len(lost) > 3 else ", ".join(as_words(name) for name in sorted(lost))
+        yield subject.looser(f"{names} no longer asked again before it ends.")
+    if gained := after - before:
+        names = "all questions" if len(gained) > 3 else ", ".join(as_words(name) for name in sorted(gained))
+        yield subject.stricter(f"{names} asked again before it ends.")
+
+
+def _stop_rules(both: Both) -> Iterator[Change]:
+    old, new = both.old.stop_rules, both.new.stop_rules
+    subject = Subject("stop rules", "During a routine")
+    yield from compare_fields(both, subject, old, new, STOP_RULE_FIELDS)
+    before: Mapping[str, StopSign] = {sign.sign: sign for sign in old.signs}
+    after: Mapping[str, StopSign] = {sign.sign: sign for sign in new.signs}
+    for name, sign in before.items():
+        if name not in after:
+            yield subject.looser(f"the line “{sign.text}” of “It hurts” is gone.")
+        else:
+            mine = Subject("stop rules", f"“It hurts”, line “{sign.key}”")
+            yield from compare_fields(both, mine, sign, after[name], STOP_SIGN_FIELDS)
+    for name, sign in after.items():
+        if name not in before:
+            yield subject.stricter(f"the line “{sign.text}” of “It hurts” is new.")
+    kept, now = [name for name in before if name in after], [name for name in after if name in before]
+    if kept != now:
+        yield from cannot_compare(both, subject, "the order of the lines of “It hurts”", kept, now)
