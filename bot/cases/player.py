@@ -187,6 +187,8 @@ class _Visit:
             chat.presses_code(next(code for code in ("start", "start:both") if chat.offers(code)))
         elif name == "cramp_done":
             chat.presses_code("ask")
+        elif name == "next_day":
+            chat.presses_code("fine")
         else:
             message = f"the case has no answer to: {chat.screen.text[:160]!r}"
             raise CaseStuck(message)

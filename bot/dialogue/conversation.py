@@ -22,6 +22,7 @@ from bot.dialogue.events import (
 from bot.dialogue.guard import Leave, leave
 from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.materials import reading_materials
+from bot.dialogue.next_day import KIND as NEXT_DAY
 from bot.dialogue.picture_name import read_picture
 from bot.dialogue.reminding import answering, ringing
 from bot.dialogue.screen import Screen
@@ -32,6 +33,7 @@ from bot.dialogue.stages import (
     hurting,
     learn,
     mistake,
+    next_day,
     outcome,
     plan,
     practice,
@@ -45,8 +47,9 @@ from bot.dialogue.stages import (
     welcome,
     zone,
 )
-from bot.dialogue.turn import Message, Turn
+from bot.dialogue.turn import Message, Slot, TakeButtons, Turn
 from bot.dialogue.turning import KEPT_DAYS, Turning
+from bot.dialogue.unasked import PRESSES as UNASKED_PRESSES
 from bot.dialogue.understanding import Understanding, understand
 from bot.knowledge.book import Book
 from bot.knowledge.models.drawing import Drawing
@@ -106,12 +109,19 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "zone_city": (zone.show_city, zone.press_city),
     "progress": (progress.show, progress.press),
     "advised": (progress.show_advised, progress.press_advised),
+    "next_day": (next_day.show, next_day.press),
+    "routine_rests": (next_day.show_resting, next_day.press_resting),
     "learn": (learn.show, learn.press),
     "learn_topic": (learn.show_topic, learn.press_topic),
     "learn_answer": (learn.show_answer, learn.press_answer),
     "learn_claims": (learn.show_claims, learn.press_claims),
 }
 """What each stage shows and does."""
+
+UNASKED: Mapping[str, tuple[Callable[[Turning, str], None], Press]] = {
+    NEXT_DAY: (next_day.ring, next_day.answer),
+}
+"""What comes without being asked for: what its timer does, and what a press on it does."""
 
 TYPED: Mapping[StageName, Callable[[Turning, str], bool]] = {
     "question": question.answer_typed,
@@ -296,6 +306,9 @@ def _pressed(turning: Turning, pressed: Pressed) -> None:
     if number == ringing.TIMER:
         answering.answer(turning, code)
         return
+    if number == UNASKED_PRESSES:
+        _answered_unasked(turning, code)
+        return
     if code == "numbers":
         turning.tell_person(turning.read(turning.book.words.emergency_numbers))
         turning.again()
@@ -325,6 +338,21 @@ def _pressed(turning: Turning, pressed: Pressed) -> None:
         return
     turning.change(confused=0)
     STAGES[turning.stage.name][1](turning, code)
+
+
+def _answered_unasked(turning: Turning, pressed: str) -> None:
+    """Takes a press on a message that nobody asked for; under a lock the stop comes in its place."""
+    kind, _, code = pressed.partition(".")
+    if turning.session.consented is None:
+        turning.go("welcome")
+    elif turning.session.owner.lock is not None or turning.person.lock is not None:
+        turning.send(TakeButtons(Slot.FOLLOW_UP))
+        if turning.person.lock is not None and turning.stage.name not in ALWAYS_OPEN:
+            turning.go("stopped")
+        else:
+            turning.again()
+    elif kind in UNASKED:
+        UNASKED[kind][1](turning, code)
 
 
 def _sent(turning: Turning, sent: Sent) -> None:
@@ -360,6 +388,8 @@ def _timer(turning: Turning, timer: TimerDue) -> None:
         ringing.ring_again(turning, timer.payload)
     elif timer.name == stopped.CHECK_IN:
         stopped.check_in(turning)
+    elif timer.name in UNASKED:
+        UNASKED[timer.name][0](turning, timer.payload)
 
 
 def _job_done(turning: Turning, done: JobDone) -> None:

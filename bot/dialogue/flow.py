@@ -1,6 +1,6 @@
 """What comes next: the one place that decides between a stop, a question, the outcome and a practice."""
 
-from bot.dialogue import interview, planning
+from bot.dialogue import interview, next_day, planning
 from bot.dialogue.session import Practice
 from bot.dialogue.turn import Kind, Message, TakeButtons
 from bot.dialogue.turning import Turning
@@ -105,6 +105,12 @@ def begin(turning: Turning) -> None:
         turning.change(plan=None)
         turning.tell_person(turning.say("I no longer have that routine. Let me find another one for you."))
         show_plan(turning)
+        return
+    if next_day.is_open(turning):
+        turning.go("next_day")
+        return
+    if planning.stopped_until(turning, plan.routine) is not None:
+        turning.go("routine_rests")
         return
     if turning.known(practising=True).value(interview.ANYTHING_NEW) in SOMETHING_NEW:
         interview.reopen(turning, turning.book.screen.acute)

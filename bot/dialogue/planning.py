@@ -23,6 +23,9 @@ NO_BETTER_AFTER = timedelta(weeks=2)
 LEAST_GAIN = 1
 """Pain that is not lower by this after two weeks is no better (`clinical` techniques 4.5, ruling 2)."""
 
+STOPPED_FOR = timedelta(days=14)
+"""How long a routine that made it worse twice is left out, unless a clinician has looked (as other holds)."""
+
 PROGRAMME_LASTS = timedelta(weeks=4)
 """After a break as long as this a programme begins anew with its first week (a design choice)."""
 
@@ -67,7 +70,7 @@ def asks_first(turning: Turning, known: Known, routine: str | None = None) -> Qu
 
 def plan_of(turning: Turning, known: Known, routine: str) -> Plan:
     """Fits one routine for the present person; one that is hidden whole from them comes out empty."""
-    if routine in _hidden(known):
+    if routine in _hidden(known) or stopped_until(turning, routine) is not None:
         return Plan(routine=routine, items=(), asked_minutes=minutes_of(turning))
     book, limits = turning.book, turning.limits(known)
     look_first = book.screen.look_when is not None and known.truth(book.screen.look_when).fires
@@ -79,6 +82,31 @@ def plan_of(turning: Turning, known: Known, routine: str) -> Plan:
         experience_of(turning.person, routine, book, turning.now, pain=_pain(known)),
         look_first=look_first,
     ).plan(routine)
+
+
+def stopped_until(turning: Turning, routine: str) -> datetime | None:
+    """Returns until when a routine is left out because it, or one for the same pattern, made it worse twice.
+
+    Args:
+        turning: The turn.
+        routine: The routine.
+    """
+    book = turning.book
+    stopped = [
+        since + STOPPED_FOR
+        for name, since in turning.person.history.stopped.items()
+        if same_pattern(book, name, routine) and turning.now - since < STOPPED_FOR
+    ]
+    return max(stopped, default=None)
+
+
+def same_pattern(book: Book, one: str, other: str) -> bool:
+    """Returns whether two routines are the same or for the same pattern, as the one of morning and of evening are."""
+    if one == other:
+        return True
+    if one not in book.routines or other not in book.routines:
+        return False
+    return bool(set(book.routines[one].presentations) & set(book.routines[other].presentations))
 
 
 def _pain(known: Known) -> int | None:
@@ -163,6 +191,7 @@ def experience_of(person: Person, routine: str, book: Book, now: datetime, *, pa
         used=frozenset(name for name, first in used.items() if now - first >= ONE_DAY),
         used_today=frozenset(name for name, first in used.items() if now - first < ONE_DAY),
         loaded_lately=history.loaded is not None and now - history.loaded < LOADING_REST,
+        halved=history.worse_sessions > 0,
         loading_week=1 if loading is None else (now - loading) // ONE_WEEK + 1,
     )
 

@@ -1,6 +1,6 @@
 """What was done is recorded the moment a practice ends, however it ends: in the diary, and for the doses to come."""
 
-from bot.dialogue import planning
+from bot.dialogue import next_day, planning
 from bot.dialogue.session import History, Practice
 from bot.dialogue.turn import DiaryLine
 from bot.dialogue.turning import Turning
@@ -18,6 +18,7 @@ def record(turning: Turning, practice: Practice) -> None:
         practice: The practice; `ended` says when.
     """
     ended = practice.ended or turning.now
+    asked = next_day.is_asked_about(turning, practice)
     history: History = turning.person.history
     techniques = turning.book.techniques
     classes = {kind for name in practice.done if name in techniques for kind in techniques[name].classes}
@@ -38,6 +39,8 @@ def record(turning: Turning, practice: Practice) -> None:
     turning.change_person(history=history.model_copy(update=changes))
     turning.change_facts(turning.person.facts.without(["cramp_now"]))
     note(turning, practice)
+    if asked:
+        next_day.set_question(turning, ended)
 
 
 def note(turning: Turning, practice: Practice, effort: str | None = None) -> None:

@@ -68,6 +68,12 @@ class History(Entry):
     asked_how_it_went: AwareDatetime | None = None
     advised: dict[str, AwareDatetime] = {}
     """When each advice to have it looked at was last given, by its id."""
+    asks_after: AwareDatetime | None = None
+    """When the session ended whose next day is asked about; None where nothing is to be asked."""
+    worse_sessions: int = 0
+    """After how many sessions in a row it was worse the next day; the next one is halved."""
+    stopped: dict[str, AwareDatetime] = {}
+    """Routines that made it worse twice, and since when they are left out."""
 
 
 class Person(Entry):
@@ -97,6 +103,10 @@ class Practice(Entry):
     eased: bool = False
     ended: AwareDatetime | None = None
     pain_after: int | None = None
+    harder: bool = False
+    """Whether a harder way was taken."""
+    hurt: bool = False
+    """Whether a step hurt."""
     cramp: bool = False
     """Whether this is the one stretch of the cramp path, which comes before the full screen."""
 
@@ -111,6 +121,7 @@ StageName = Literal[
     "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
     "settings", "setting_wishes", "setting_tone", "quiet_time", "zone", "zone_region", "zone_city", "progress",
     "advised", "silence",
+    "next_day", "routine_rests",
 ]  # fmt: skip
 
 

@@ -19,6 +19,8 @@ class Slot(StrEnum):
     REMINDER = "reminder"
     BELL = "bell"
     """The one line that says that a hold is over; taken away at the next press."""
+    FOLLOW_UP = "follow_up"
+    """What comes without being asked for, beside reminders."""
 
 
 class Kind(StrEnum):

@@ -52,6 +52,7 @@ class Experience:
         loaded_lately: Whether loading was done today or yesterday.
         loading_week: The week of loading, from 1, counted from the first loading of all.
         no_better: Whether it hurts as much as at the start after two weeks, so that loading does not progress.
+        halved: Whether it was worse on the day after the last session, so that the next is halved, without loading.
     """
 
     practices: int = 0
@@ -61,6 +62,7 @@ class Experience:
     loaded_lately: bool = False
     loading_week: int = 1
     no_better: bool = False
+    halved: bool = False
 
     @property
     def starts_loading(self) -> bool:

@@ -99,9 +99,11 @@ class Planner:
         most -= sum(item.total + GAP_SECONDS for item in self._looking()) if made.items else 0
         kept, too_long = fit_minutes(made.items, most)
         left_out += [LeftOut(technique=item.technique, reason="minutes") for item in too_long]
+        if self._experience.halved:
+            kept = tuple(_halved(item) for item in kept)
         return Plan(
             routine=name, items=tuple(self._with_looking(kept)), left_out=tuple(left_out),
-            asked_minutes=self._wishes.minutes, eased=made.eased,
+            asked_minutes=self._wishes.minutes, eased=made.eased or self._experience.halved,
         )  # fmt: skip
 
     def _variant(self, routine: Routine) -> tuple[RoutineStep, ...]:
@@ -199,7 +201,7 @@ class Planner:
             "time_of_day": "any" not in {technique.time_of_day, wishes.time_of_day}
             and technique.time_of_day != wishes.time_of_day,
             "rest": loads and experience.loaded_lately,
-            "better_first": loads and made.loads and experience.no_better,
+            "better_first": loads and (experience.halved or (made.loads and experience.no_better)),
             "new_strong": too_new(self._strong(technique), experience, made.new_strong)
             or (loads and made.loads and experience.starts_loading),
         }
@@ -235,3 +237,8 @@ class Planner:
 
     def _strong(self, technique: Technique) -> frozenset[str]:
         return frozenset(name for name in technique.classes if self._book.classes[name].strong)
+
+
+def _halved(item: Item) -> Item:
+    """Returns half of a step, as `It hurts` halves it; what stood in the plan is halved, not what was written."""
+    return item.model_copy(update={"seconds": max(item.seconds // 2, 5), "pressure": item.pressure // 2})

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cases.chat import Chat
 from bot.dialogue.turn import Kind, Message, Slot
-from tests.conversations.walking import finished_after_one_step, heel_pain_in_practice
+from tests.conversations.walking import asked_about_the_next_day, heel_pain_in_practice
 
 LONDON = ZoneInfo("Europe/London")
 DAY = timedelta(days=1)
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def reminded(chat: Chat) -> Chat:
     """Somebody in London who is reminded every day at seven; it is Sunday morning."""
-    finished_after_one_step(chat).types("/reminders").taps_on("New reminder").taps_on("07:00").types("London")
+    asked_about_the_next_day(chat).types("/reminders").taps_on("New reminder").taps_on("07:00").types("London")
     return chat.taps_on("Go on")
 
 
@@ -31,7 +31,7 @@ def wait_until(chat: Chat, moment: str) -> Chat:
 
 
 def test_a_time_in_words_and_a_typed_town_set_it_and_all_is_shown_back(chat: Chat) -> None:
-    finished_after_one_step(chat).types("/reminders")
+    asked_about_the_next_day(chat).types("/reminders")
     assert chat.screen.text.startswith("**No reminder is set.**")
     chat.taps_on("New reminder").types("half past seven")
     assert chat.screen.text.startswith("**Which town are you near?**")
@@ -53,14 +53,14 @@ def test_it_is_offered_once_after_the_first_routine_and_takes_two_taps_where_the
 
 
 def test_the_clock_on_the_wall_is_enough_to_find_the_zone(chat: Chat) -> None:
-    finished_after_one_step(chat).types("/reminders").taps_on("New reminder").taps_on("07:00")
+    asked_about_the_next_day(chat).types("/reminders").taps_on("New reminder").taps_on("07:00")
     here = chat.now.astimezone(ZoneInfo("Asia/Kolkata"))
     chat.types(here.strftime("%H:%M")).taps_on("Kolkata")
     assert "Asia/Kolkata" in chat.screen.text
 
 
 def test_the_zone_by_region_and_city(chat: Chat) -> None:
-    finished_after_one_step(chat).types("/reminders").taps_on("New reminder").taps_on("07:00").taps_on("Show a list")
+    asked_about_the_next_day(chat).types("/reminders").taps_on("New reminder").taps_on("07:00").taps_on("Show a list")
     chat.taps_on("Africa").taps_on("More").taps_on("Nairobi")
     assert "Africa/Nairobi" in chat.screen.text
 
@@ -113,7 +113,7 @@ def test_a_delay_into_the_quiet_time_waits_until_it_ends(reminded: Chat) -> None
 
 
 def test_a_time_inside_the_quiet_time_rings_and_that_is_said(chat: Chat) -> None:
-    finished_after_one_step(chat).types("/reminders").taps_on("New reminder").types("23:30").types("London")
+    asked_about_the_next_day(chat).types("/reminders").taps_on("New reminder").types("23:30").types("London")
     assert "It rings all the same, because you chose it." in chat.screen.text
     chat.taps_on("Go on")
     wait_until(chat, "2026-11-23 23:31")

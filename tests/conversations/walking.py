@@ -1,5 +1,7 @@
 """Short ways to the places where conversation tests begin."""
 
+from datetime import timedelta
+
 from bot.cases.chat import Chat
 
 HEALTHY = ("None of these",) * 6
@@ -23,6 +25,13 @@ def finished_after_one_step(chat: Chat) -> Chat:
     """The same person did one step, finished, and is at home."""
     heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Finish now")
     return chat.taps_on("3").taps_on("Fine").taps_on("No, thanks")
+
+
+def asked_about_the_next_day(chat: Chat) -> Chat:
+    """The same person did the first session two days ago, and said the day after that nothing was sore."""
+    chat.now -= timedelta(days=2)
+    finished_after_one_step(chat).waits(timedelta(days=1)).taps_on("Not sore")
+    return chat.waits(timedelta(days=1)).types("/start")
 
 
 def one_leg_swollen(chat: Chat) -> Chat:

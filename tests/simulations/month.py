@@ -67,6 +67,8 @@ class Life:
     def practises(self) -> "Life":
         """Starts from the reminder, does one step in full, and finishes."""
         self.does("Start")
+        if self.chat.session.stage.name == "next_day":
+            self.does("Not sore")
         if self.chat.offers("c:nothing_new"):
             self.does("Nothing new")
         while self.chat.session.stage.name == "question":

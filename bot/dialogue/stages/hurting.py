@@ -111,6 +111,7 @@ def _leave_out(turning: Turning) -> None:
 
 def _note_hurt(turning: Turning) -> None:
     name, _ = walking.shown_or_planned(turning)
+    turning.change(practice=walking.running(turning).model_copy(update={"hurt": True}))
     history = turning.person.history
     if name not in history.hurt:
         turning.change_person(history=history.model_copy(update={"hurt": (*history.hurt, name)}))

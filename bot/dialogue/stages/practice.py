@@ -220,10 +220,11 @@ def _vary(turning: Turning, variant: Literal["as_written", "easier", "harder"]) 
     practice = running(turning)
     _, technique = planned(turning)
     found = {"easier": technique.easier, "harder": technique.harder}.get(variant)
-    if found is not None and not _variant_allowed(turning, found):
+    if found is not None and not _way_allowed(turning, found, variant):
         turning.toast = turning.say("That is not for you just now.")
         return
-    turning.change(practice=practice.model_copy(update={"variant": variant}))
+    harder = practice.harder or variant == "harder"
+    turning.change(practice=practice.model_copy(update={"variant": variant, "harder": harder}))
     turning.go("practice")
 
 
@@ -338,6 +339,11 @@ def _variant_allowed(turning: Turning, variant: Variant) -> bool:
     return permission(variant.use, technique, sides, held).allowed
 
 
+def _way_allowed(turning: Turning, way: Variant, kind: str) -> bool:
+    """Returns whether an easier or harder way is allowed; nothing gets harder while the last time made it worse."""
+    return not (kind == "harder" and turning.person.history.worse_sessions) and _variant_allowed(turning, way)
+
+
 def _end_hold(turning: Turning) -> None:
     practice = running(turning)
     if practice.phase == "holding":
@@ -427,7 +433,7 @@ def _rows(turning: Turning, practice: Practice, technique: Technique) -> tuple[t
         change.append(Press(say("As before"), "written"))
     if practice.variant != "easier" and plain.easier is not None and _variant_allowed(turning, plain.easier):
         change.append(Press(say("Easier"), "easier"))
-    if practice.variant != "harder" and plain.harder is not None and _variant_allowed(turning, plain.harder):
+    if practice.variant != "harder" and plain.harder is not None and _way_allowed(turning, plain.harder, "harder"):
         change.append(Press(say("Harder"), "harder"))
     return (
         (first,),
