@@ -37,11 +37,27 @@ def waits_until(turning: Turning) -> datetime | None:
     return wish if wish > turning.now else None
 
 
-def may_come(turning: Turning) -> bool:
-    """Returns whether it may come at all: not under a lock, and not beyond the messages of a day."""
+def may_come(turning: Turning, *, wanted: bool = False) -> bool:
+    """Returns whether it may come at all: not under a lock, not beyond the messages of a day, not in a pause.
+
+    Args:
+        turning: The turn.
+        wanted: Whether the person asked for this message, so that a pause of the reminders does not hold it.
+    """
     session = turning.session
     locked = session.owner.lock is not None or turning.person.lock is not None
-    return session.consented is not None and not locked and len(_sent_today(turning)) < MOST_A_DAY
+    silent = not wanted and _paused(turning)
+    return session.consented is not None and not locked and not silent and len(_sent_today(turning)) < MOST_A_DAY
+
+
+def _paused(turning: Turning) -> bool:
+    """Whether every reminder is paused: who wants silence hears nothing else either."""
+    reminders = turning.session.reminders
+    today = turning.now.astimezone(reminders.place).date()
+    return bool(reminders.schedules) and all(
+        schedule.paused or (schedule.paused_until is not None and schedule.paused_until > today)
+        for schedule in reminders.schedules
+    )
 
 
 def send(turning: Turning, kind: str, text: str, choices: Choices, *, chart: Chart | None = None) -> None:

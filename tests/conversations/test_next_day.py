@@ -196,6 +196,14 @@ def test_it_counts_among_the_six_messages_of_a_day(chat: Chat) -> None:
     assert len(chat.session.reminders.sent) == 2
 
 
+def test_who_paused_every_reminder_hears_nothing_else_and_is_asked_at_the_next_session(chat: Chat) -> None:
+    in_london(chat).types("/reminders").taps_on("New reminder").types("10:00").types("London").taps_on("Go on")
+    chat.types("/reminders").taps_on("1").taps_on("Pause").taps_on("3 days")
+    assert asked(chat.waits(2 * DAY)) == []
+    chat.types("/routine")
+    assert stage(chat) == "next_day"
+
+
 def test_forgetting_takes_the_question_along(chat: Chat) -> None:
     in_london(chat).types("/forget").taps_on("Yes, erase it all")
     seen = len(chat.seen)
