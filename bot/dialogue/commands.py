@@ -1,12 +1,13 @@
 """The commands of the chat; they work at any moment and lead back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.dialogue import deep_link, flow, interview
 from bot.dialogue.jobs import ask_for_export, ask_for_look
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.session import StageName
-from bot.dialogue.stages import home, learn, silence
+from bot.dialogue.stages import home, learn, settings, silence
 from bot.dialogue.stages.stopped import insist
 from bot.dialogue.stages.welcome import emergency_line
 from bot.dialogue.turning import Turning
@@ -65,9 +66,9 @@ def obey(turning: Turning, text: str) -> None:
     elif name == "stop":
         _stop(turning)
     elif name == "reminders":
-        _open(turning, "reminders")
+        _open(turning, lambda turning: turning.go("reminders"))
     elif name == "settings":
-        _open(turning, "settings")
+        _open(turning, settings.open_settings)
     elif name == "progress":
         _progress(turning)
     elif name == "export":
@@ -131,12 +132,12 @@ def _routine(turning: Turning) -> None:
         flow.advance(turning)
 
 
-def _open(turning: Turning, stage: StageName) -> None:
+def _open(turning: Turning, opens: Callable[[Turning], None]) -> None:
     """Opens a screen of somebody who has agreed and is not locked."""
     if turning.session.consented is None or turning.person.lock is not None:
         _start(turning, "")
     else:
-        turning.go(stage)
+        opens(turning)
 
 
 def _progress(turning: Turning) -> None:

@@ -41,6 +41,11 @@ from bot.dialogue.stages import (
     question,
     reminder_time,
     reminders,
+    setting_day,
+    setting_language,
+    setting_name,
+    setting_sides,
+    setting_ways,
     settings,
     silence,
     stopped,
@@ -103,6 +108,13 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "settings": (settings.show, settings.press),
     "setting_wishes": (settings.show_wishes, settings.press_wishes),
     "setting_tone": (settings.show_tone, settings.press_tone),
+    "setting_sides": (setting_sides.show, setting_sides.press),
+    "setting_text": (setting_ways.show_text, setting_ways.press_text),
+    "setting_sounds": (setting_ways.show_sounds, setting_ways.press_sounds),
+    "setting_name": (setting_name.show, setting_name.press),
+    "setting_name_right": (setting_name.show_right, setting_name.press_right),
+    "setting_language": (setting_language.show, setting_language.press),
+    "setting_day": (setting_day.show, setting_day.press),
     "silence": (silence.show, silence.press),
     "zone": (zone.show, zone.press),
     "zone_region": (zone.show_region, zone.press_region),
@@ -125,6 +137,7 @@ UNASKED: Mapping[str, tuple[Callable[[Turning, str], None], Press]] = {
 
 TYPED: Mapping[StageName, Callable[[Turning, str], bool]] = {
     "question": question.answer_typed,
+    "setting_name": setting_name.typed_name,
     "reminder_time": reminder_time.typed_time,
     "zone": zone.typed_place,
 }
@@ -169,7 +182,13 @@ class Conversation:
         self.edition = book.edition
         self._catalogues = catalogues
         self._materials = reading_materials(
-            book, _show, danger=danger, contact=contact, likeness=likeness, kept_days=kept_days
+            book,
+            _show,
+            danger=danger,
+            contact=contact,
+            likeness=likeness,
+            kept_days=kept_days,
+            catalogues=catalogues,
         )
 
     def respond(self, session: str | None, event: Event, now: datetime) -> Turn:

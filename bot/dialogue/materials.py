@@ -7,6 +7,7 @@ from bot.dialogue.turning import KEPT_DAYS, Materials, Turning
 from bot.knowledge.book import Book
 from bot.language.answers import AnswerReader
 from bot.language.asked import QuestionFinder
+from bot.language.catalogues import Catalogues
 from bot.language.danger.reader import DangerReader, compile_lexicon
 from bot.language.likeness import Likeness
 
@@ -14,7 +15,7 @@ from bot.language.likeness import Likeness
 def reading_materials(
     book: Book, show: Callable[[Turning], Screen], *,
     danger: DangerReader | None = None, contact: str = "", likeness: Likeness | None = None,
-    kept_days: int = KEPT_DAYS,
+    kept_days: int = KEPT_DAYS, catalogues: Catalogues | None = None,
 ) -> Materials:  # fmt: skip
     """Returns what every turn of an edition shares.
 
@@ -25,6 +26,7 @@ def reading_materials(
         contact: Who runs this bot.
         likeness: Finds danger told in other words, where its extra is installed.
         kept_days: After how many days without a visit everything is erased.
+        catalogues: The words of the code in all languages.
     """
     danger = danger or compile_lexicon(book.danger)
     return Materials(
@@ -36,6 +38,7 @@ def reading_materials(
         contact,
         likeness,
         kept_days=kept_days,
+        catalogues=catalogues or Catalogues({}),
     )
 
 

@@ -78,7 +78,7 @@ def plan_of(turning: Turning, known: Known, routine: str) -> Plan:
     return Planner(
         book,
         lambda name: permission_each_side(name, book.techniques[name], limits),
-        Wishes(wants.minutes, equipment_of(turning), hurt, wants.time_of_day),
+        Wishes(wants.minutes, equipment_of(turning), hurt, wants.time_of_day, wants.only_side),
         experience_of(turning.person, routine, book, turning.now, pain=_pain(known)),
         look_first=look_first,
     ).plan(routine)

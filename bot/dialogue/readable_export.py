@@ -37,6 +37,7 @@ def readable(turning: Turning, tables: Mapping[str, Sequence[Mapping[str, Any]]]
     ]
     if session.guest is not None:
         parts += _person(turning, session.guest, say("Answers about somebody else, kept for one visit"), place)
+    parts += _settings(turning)
     parts += _diary(turning, tables.get("diary", ()), place)
     parts += _reminders(turning)
     parts += [_heading(say("Everything else"), 2), _paragraph(say("What this file leaves out is in the other file."))]
@@ -49,6 +50,25 @@ def readable(turning: Turning, tables: Mapping[str, Sequence[Mapping[str, Any]]]
         f"<title>{escape(say('All that I keep about you'))}</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(parts)}</body></html>\n"
     )
+
+
+def _settings(turning: Turning) -> list[str]:
+    """Returns what was set, beside what stands with the answers and the reminders."""
+    say, session = turning.say, turning.session
+    on, off = say("on"), say("off")
+    side = session.owner.wants.only_side
+    lines = [
+        *([say("The name I greet you by: {name}", name=session.called)] if session.called else []),
+        say("Language: {name}", name=turning.words.language),
+        say("Foot: {side}", side=_value(turning, "both" if side is None else side.value)),
+        say("Skin in the pictures: {tone} of 5.", tone=session.tone),
+        say("Pictures of the steps: {state}", state=on if session.pictures else off),
+        say("Timers for the holds: {state}", state=on if session.timers else off),
+        say("Sound at the end of a hold: {state}", state=on if session.bells else off),
+        say("Sound of reminders: {state}", state=on if session.rings else off),
+        say("Your day begins at {time}", time=session.reminders.day_begins.strftime("%H:%M")),
+    ]
+    return [_heading(say("What you set"), 2), _list(lines)]
 
 
 def _table_names(turning: Turning) -> Mapping[str, str]:

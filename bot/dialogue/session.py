@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, ValidationError
 from bot.dialogue.charts import Chart
 from bot.dialogue.reminding.schedules import Reminders, Schedule
 from bot.dialogue.turn import Slot
-from bot.knowledge.models.base import Entry, Level
+from bot.knowledge.models.base import Entry, Level, Side
 from bot.safety.facts import Facts
 from bot.safety.plan import Plan
 
@@ -41,6 +41,8 @@ class Wants(Entry):
     time_of_day: Literal["morning", "evening", "any"] = "any"
     minutes: int = 10
     equipment: tuple[str, ...] = ()
+    only_side: Side | None = None
+    """The one foot that is worked on where a step takes one after the other; None for both."""
 
 
 class Programme(Entry):
@@ -119,7 +121,9 @@ StageName = Literal[
     "home", "forget", "settle", "child", "cramp_done", "understood", "checklist",
     "learn", "learn_topic", "learn_answer", "learn_claims",
     "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
-    "settings", "setting_wishes", "setting_tone", "quiet_time", "zone", "zone_region", "zone_city", "progress",
+    "settings", "setting_wishes", "setting_tone", "setting_sides", "setting_text", "setting_sounds", "setting_name",
+    "setting_name_right", "setting_language", "setting_day",
+    "quiet_time", "zone", "zone_region", "zone_city", "progress",
     "advised", "silence",
     "next_day", "routine_rests",
 ]  # fmt: skip
@@ -153,7 +157,7 @@ class Stage(Entry):
     """Time zones to choose from."""
     page: int = 0
     text: str | None = None
-    """In `/progress`: the words that are open; with advice, the numbers for a clinician."""
+    """In `/progress`: the words that are open; with advice, the numbers for a clinician; with a name, the name."""
     chart: Chart | None = None
     """In `/progress`: the chart that is open."""
     advice: str | None = None
@@ -188,6 +192,16 @@ class Session(Entry):
     consented: AwareDatetime | None = None
     tone: Literal[1, 2, 3, 4, 5] = 1
     """The tone of skin in pictures, from light to dark."""
+    called: str = ""
+    """The name that the person typed to be greeted by; empty for none."""
+    pictures: bool = True
+    """Whether steps come with their picture."""
+    timers: bool = True
+    """Whether holds are timed; without, the person counts."""
+    bells: bool = True
+    """Whether the end of a hold makes a sound."""
+    rings: bool = True
+    """Whether a reminder makes a sound."""
     owner: Person = Person()
     guest: Person | None = None
     about_other: bool = False

@@ -1,7 +1,7 @@
 """One turn while it is being made: the session as it stands, and what follows so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ from bot.dialogue.turn import (
 from bot.knowledge.book import Book
 from bot.language.answers import AnswerReader
 from bot.language.asked import QuestionFinder
-from bot.language.catalogues import Catalogue
+from bot.language.catalogues import Catalogue, Catalogues
 from bot.language.danger.reader import DangerReader
 from bot.language.likeness import Likeness
 from bot.safety.facts import Facts, Value
@@ -53,6 +53,7 @@ class Materials:
         likeness: Finds danger told in other words; None where the extra is not installed or turned off.
         places: The time zones by name.
         kept_days: After how many days without a visit everything about a person is erased.
+        catalogues: The words of the code in all languages.
     """
 
     book: Book
@@ -64,6 +65,7 @@ class Materials:
     likeness: Likeness | None = None
     places: Places = field(default_factory=shipped_places)
     kept_days: int = KEPT_DAYS
+    catalogues: Catalogues = field(default_factory=lambda: Catalogues({}))
 
 
 class Turning:
@@ -131,6 +133,11 @@ class Turning:
     def read(self, text: str) -> str:
         """Returns words of the book in the person's language."""
         return self.words.read(text)
+
+    def speak(self, language: str) -> None:
+        """Speaks another language from now on."""
+        self.words = self.materials.catalogues.of(language)
+        self.change(language=language)
 
     # -- what changes ----------------------------------------------------------------------------------
 
@@ -219,13 +226,22 @@ class Turning:
             self._show()
         return Turn(
             self.session,
-            tuple(self._outgoing),
+            tuple(self._as_loud_as_wished(part) for part in self._outgoing),
             timers=tuple(self._timers),
             diary=tuple(self._diary),
             jobs=tuple(self._jobs),
             toast=self.toast,
             stop=self._stop,
         )
+
+    def _as_loud_as_wished(self, part: Outgoing) -> Outgoing:
+        """Takes the sound off the end of a hold or a reminder, where it is not wished; all else sounds as it did."""
+        if not isinstance(part, Message) or self._stop:
+            return part
+        unwished = (part.slot is Slot.BELL and not self.session.bells) or (
+            part.kind is Kind.NUDGE and not self.session.rings
+        )
+        return replace(part, sound=False) if unwished else part
 
     def _show(self) -> None:
         screen = self.materials.show(self)

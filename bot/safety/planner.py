@@ -42,12 +42,14 @@ class Wishes:
         equipment: What is at hand.
         hurt: Techniques that hurt last time and are left out.
         time_of_day: When it is done; `any` where that is open.
+        only_side: The one foot that is worked on, where a technique takes one after the other; None for both.
     """
 
     minutes: int
     equipment: frozenset[str]
     hurt: frozenset[str] = frozenset()
     time_of_day: Literal["morning", "evening", "any"] = "any"
+    only_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +160,15 @@ class Planner:
         technique = self._book.techniques[name]
         classes = frozenset(technique.classes)
         permissions = self._permit(name)
-        allowed = tuple(side for side in Side if permissions[side].allowed)
+        each = technique.dose.sides == "each"
+        wanted = tuple(Side) if not each or self._wishes.only_side is None else (self._wishes.only_side,)
+        allowed = tuple(side for side in wanted if permissions[side].allowed)
         if not allowed:
-            rules = tuple(sorted({rule for side in Side for rule in permissions[side].rules}))
+            rules = tuple(sorted({rule for side in wanted for rule in permissions[side].rules}))
             return LeftOut(technique=name, reason="limit", rules=rules)
         reason = self._reason_against(name, technique, made)
         if reason is not None:
             return LeftOut(technique=name, reason=reason)
-        each = technique.dose.sides == "each"
         written, sets, reps = self._dose(name, technique, step)
         caps = [
             most_seconds(classes, self._experience),

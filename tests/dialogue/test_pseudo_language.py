@@ -142,6 +142,24 @@ def test_progress_and_export_hold_no_unmarked_word(marked: Conversation) -> None
     check(chat)
 
 
+def test_the_settings_hold_no_unmarked_word(marked: Conversation) -> None:
+    chat = Chat(marked, SUNDAY_MORNING)
+    chat.types("/start").presses_code("w:adult")
+    answer_with(chat)
+    chat.types("/settings")
+    for first, *then in (
+        ("wishes", "m:5"), ("sides", "s:left"), ("tone", "t:2"), ("text", "plain", "pictures"), ("sounds", "bells", "rings"),
+        ("name",), ("language",), ("day", "d:6"),
+    ):  # fmt: skip
+        chat.presses_code(first)
+        for code in then:
+            chat.presses_code(code)
+        chat.presses_code("back")
+    chat.presses_code("name").types("x" * 50).types("боль").presses_code("no").types("/settings")
+    chat.presses_code("back").types("/stop").types("/export")
+    check(chat)
+
+
 def test_a_stop_and_its_ways_out_hold_no_unmarked_word(marked: Conversation) -> None:
     chat = Chat(marked, SUNDAY_MORNING)
     chat.types("/start").presses_code("w:adult").presses_code("c:calf_or_cramps")

@@ -307,3 +307,30 @@ def test_the_reflexology_programme_begins_with_ten_minutes_and_stays_far_below_a
     assert grown == sorted(grown)
     assert grown[0] < grown[-1]
     assert plan_for(book, "reflexology_6_week", 60, practised(book, 6)).minutes <= 40
+
+
+# -- one foot ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", ALL_SIDES)
+def test_with_one_foot_alone_no_step_is_on_the_other_and_the_rest_stays(book: Book, side: Side) -> None:
+    for routine in book.routines:
+        plan = plan_for(book, routine, 15, practised(book, 3), only_side=side)
+        assert {item.sides for item in plan.items} <= {(), (side,)}
+        both = plan_for(book, routine, 15, practised(book, 3))
+        assert set(names(both)) <= set(names(plan)), "less to do leaves room for no less"
+
+
+def test_a_foot_that_was_chosen_and_is_forbidden_is_left_out_with_the_reason(book: Book) -> None:
+    forbidden = Permission(allowed=False, pressure=0, minutes=None, says=(), rules=("some_caution",))
+
+    def only_right(name: str) -> Mapping[Side, Permission]:
+        return {Side.LEFT: forbidden, Side.RIGHT: everything_allowed(book, name)[Side.RIGHT]}
+
+    wishes = Wishes(15, frozenset(book.words.equipment), only_side=Side.LEFT)
+    for routine in book.routines:
+        plan = Planner(book, only_right, wishes, practised(book, 3), look_first=False).plan(routine)
+        assert {item.sides for item in plan.items} <= {()}
+        each = [out for out in plan.left_out if book.techniques[out.technique].dose.sides == "each"]
+        assert all(out.rules == ("some_caution",) for out in each if out.reason == "limit")
+        assert all(out.instead is None or out.instead in names(plan) for out in plan.left_out)

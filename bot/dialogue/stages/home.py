@@ -34,7 +34,9 @@ def show(turning: Turning) -> Screen:
     done = turning.words.count(
         "You have done {number} routine with me.", "You have done {number} routines with me.", history.practices
     )
-    text = paragraphs(say("**Hello again.**"), done if history.practices else "", say("What would you like to do?"))
+    called = "" if turning.session.about_other else turning.session.called
+    hello = say("**Hello again, {name}.**", name=called) if called else say("**Hello again.**")
+    text = paragraphs(hello, done if history.practices else "", say("What would you like to do?"))
     return Screen(text, tuple(rows))
 
 

@@ -101,7 +101,7 @@ def press(turning: Turning, code: str) -> None:
     """Opens a topic or the claims, or leads back."""
     kind, _, name = code.partition(":")
     if code == "leave":
-        _leave(turning)
+        leave(turning)
     elif code == "claims":
         turning.go("learn_claims")
     elif kind == "t" and _questions(turning, name):
@@ -262,7 +262,7 @@ def _lock_line(turning: Turning) -> str:
     )
 
 
-def _leave(turning: Turning) -> None:
+def leave(turning: Turning) -> None:
     """Leads back to where the person was; where that is gone, or not open under a lock, to the lock or home."""
     session, left = turning.session, turning.session.left
     turning.change(left=None)

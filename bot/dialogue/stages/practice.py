@@ -36,6 +36,7 @@ def show(turning: Turning) -> Screen:
         _heading(turning, practice, technique),
         # One paragraph, so that the buttons stay in sight on a small phone.
         " ".join(turning.read(line) for line in _steps(turning, technique)),
+        _counting_words(turning, practice),
         _dose_words(turning, technique),
         _variant_words(turning, technique),
         turning.read(technique.feel),
@@ -50,7 +51,9 @@ def show(turning: Turning) -> Screen:
 
 
 def picture_of(turning: Turning, technique: Technique) -> str | None:
-    """Returns the picture of a technique for the side that is worked on now."""
+    """Returns the picture of a technique for the side that is worked on now; none where words alone are wished."""
+    if not turning.session.pictures:
+        return None
     practice = running(turning)
     sides = practice.plan.items[practice.step].sides
     side = sides[practice.side] if sides else None
@@ -370,6 +373,13 @@ def _heading(turning: Turning, practice: Practice, technique: Technique) -> str:
     return heading
 
 
+def _counting_words(turning: Turning, practice: Practice) -> str:
+    """Returns how long to go on, where the person counts."""
+    if turning.session.timers or practice.phase != "ready":
+        return ""
+    return turning.say("Take {time} for it, and count yourself.", time=clock(item_now(turning).seconds))
+
+
 def clock(seconds: int) -> str:
     """Returns seconds as minutes and seconds, such as 1:05."""
     return f"{seconds // 60}:{seconds % 60:02}"
@@ -421,7 +431,9 @@ def _variant_words(turning: Turning, technique: Technique) -> str:
 
 def _rows(turning: Turning, practice: Practice, technique: Technique) -> tuple[tuple[Press, ...], ...]:
     say = turning.say
-    if practice.phase == "ready":
+    if practice.phase == "ready" and not turning.session.timers:
+        first = Press(_next_label(turning, practice), "next")
+    elif practice.phase == "ready":
         first = Press(say("Start timer {time}", time=clock(item_now(turning).seconds)), "start")
     elif practice.phase == "holding":
         first = Press(say("Done early"), "next")

@@ -99,6 +99,7 @@ def show_kept(turning: Turning) -> Screen:
         say("· Your answers and when you gave them, so I don't offer what is unsafe"),
         say("· Your plan and your diary: days, minutes, pain numbers"),
         say("· Your reminders and your time zone"),
+        say("· Your settings, and a name for you if you typed one"),
         say("**What I don't keep:** messages you type, voice, photos, your place, your phone number"),
         say("Only a message that goes wrong on my side is kept, for up to 7 days."),
         say("**Who sees it:** the people who run this bot can. Telegram carries the messages and stores the chat."),
