@@ -111,12 +111,48 @@ class WeekCard:
         heading: One line above.
         days: Seven days, the oldest first.
         lines: A few short lines below.
+        minutes_name: The short name of minutes, behind the number of each day.
     """
 
     heading: str
     days: tuple[WeekDay, ...]
     lines: tuple[str, ...]
+    minutes_name: str = ""
 
 
-Chart = PainChart | MinutesChart | HabitChart | WeekCard
+@dataclass(frozen=True, slots=True)
+class RoutineWeek:
+    """One week of a routine.
+
+    Attributes:
+        number: Which week since its start, from 1.
+        done: On how many days it was done, 0-7.
+        pain: Pain before the first time in it, 0-10, or None where there is no number.
+    """
+
+    number: int
+    done: int
+    pain: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineChart:
+    """How a routine goes, week by week since its start: days done above, pain below.
+
+    Attributes:
+        routine: Its name.
+        done_name: What the bars are.
+        pain_name: What the line is.
+        week_name: What the numbers along the bottom are.
+        by_week: The weeks, the oldest first; at least one.
+    """
+
+    routine: str
+    done_name: str
+    pain_name: str
+    week_name: str
+    by_week: tuple[RoutineWeek, ...]
+
+
+Chart = PainChart | MinutesChart | HabitChart | WeekCard | RoutineChart
 """Their required fields differ, so that a stored one is read back as what it was."""

@@ -141,6 +141,8 @@ class Stage(Entry):
     """Lines that the person is not sure of."""
     line: str | None = None
     """The line that is asked alone."""
+    mapped: bool = False
+    """Whether the picture of the question stands above it, so that its answers carry the numbers of the picture."""
     flag: str | None = None
     """The red flag that is asked alone."""
     tapped: bool = False

@@ -11,6 +11,8 @@ from bot.dialogue.charts import (
     MinutesChart,
     PainChart,
     PainPoint,
+    RoutineChart,
+    RoutineWeek,
     WeekCard,
     WeekDay,
 )
@@ -24,6 +26,7 @@ PAIN_SCALE = "nprs"
 MOST_DAYS_OF_PAIN = 84
 MOST_LABELS = 5
 DAYS_OF_MINUTES = 14
+MOST_WEEKS_OF_ROUTINE = 12
 WEEKS_OF_HABIT = 4
 
 LOOK_LIMIT = 1000
@@ -196,6 +199,7 @@ def look_at_week(turning: Turning, days: Sequence[Day], routine: str | None) -> 
             for day, entry in zip(shown, found, strict=True)
         ),
         tuple(lines),
+        say("min"),
     )
     parts = [
         say("**Your week.**"),
@@ -205,11 +209,47 @@ def look_at_week(turning: Turning, days: Sequence[Day], routine: str | None) -> 
     return _fitting(parts), card
 
 
+def look_at_routine(turning: Turning, days: Sequence[Day], routine: str | None) -> Look:
+    """Shows how the present routine goes, week by week since it began, and what sources say to expect."""
+    say, entry = turning.say, turning.book.routines.get(routine or "")
+    if not days:
+        return say("**There is nothing yet about your present routine.** You can begin on any day."), None
+    pains = dict(by_week(days))
+    latest = (days[-1].day - days[0].day).days // 7 + 1
+    weeks = []
+    for number in range(max(1, latest - MOST_WEEKS_OF_ROUTINE + 1), latest + 1):
+        of_week = [day for day in days if (day.day - days[0].day).days // 7 + 1 == number]
+        weeks.append(RoutineWeek(number, sum(day.came == "done" for day in of_week), pains.get(number)))
+    name = say("Your routine") if entry is None else turning.read(entry.name)
+    chart = RoutineChart(name, say("Days done in each week"), say("Pain before, 0 to 10"), say("week"), tuple(weeks))
+    expect = _expect(turning, routine)
+    told = [_week_of(turning, week) for week in weeks]
+    heading = say("**Your routine, week by week.**")
+    # What is expected is said in any case; of many weeks the latest are.
+    while told and len(paragraphs(heading, *told, expect)) > LOOK_LIMIT:
+        told.pop(0)
+    return _fitting([heading, *told, expect]), chart
+
+
+def _week_of(turning: Turning, week: RoutineWeek) -> str:
+    count = turning.words.count
+    if week.pain is None:
+        return count("· Week {week}: {number} day.", "· Week {week}: {number} days.", week.done, week=week.number)
+    return count(
+        "· Week {week}: {number} day, pain {pain}.",
+        "· Week {week}: {number} days, pain {pain}.",
+        week.done,
+        week=week.number,
+        pain=week.pain,
+    )
+
+
 LOOKS: Mapping[str, Callable[[Turning, Sequence[Day], str | None], Look]] = {
     "pain": look_at_pain,
     "habit": look_at_habit,
     "minutes": look_at_minutes,
     "week": look_at_week,
+    "routine": look_at_routine,
 }
 """The ways to look at the diary."""
 

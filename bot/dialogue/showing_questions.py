@@ -7,6 +7,9 @@ from bot.knowledge.models.question import Line, Question
 
 TICK = "✅ "
 
+MAP_ZONES = 5
+"""How many places the foot map shows; the other choices are no places."""
+
 
 def question_screen(turning: Turning, question: Question) -> Screen:
     """Returns the screen of a question as it stands, ticks included."""
@@ -69,8 +72,15 @@ def _answers(turning: Turning, question: Question) -> tuple[tuple[Press, ...], .
         none = () if question.narrows else ((Press(say("None of these"), "none"),),)
         return (*rows, *alone, send, *none)
     if question.kind == "choice":
-        pairs = in_pairs(Press(turning.read(choice.label), f"c:{choice.choice}") for choice in question.choices)
-        return (*pairs, (Press(say("Show me a foot map"), "map"),)) if question.picture is not None else pairs
+        zones = MAP_ZONES if stage.mapped and question.picture is not None else 0
+        pairs = in_pairs(
+            Press(f"{number} {label}" if number <= zones else label, f"c:{choice.choice}")
+            for number, choice in enumerate(question.choices, start=1)
+            for label in [turning.read(choice.label)]
+        )
+        if question.picture is None or stage.mapped:
+            return pairs
+        return (*pairs, (Press(say("Show me a foot map"), "map"),))
     if question.kind == "number":
         numbers = [Press(str(number), f"n:{number}") for number in range(11)]
         return (tuple(numbers[:6]), tuple(numbers[6:]))

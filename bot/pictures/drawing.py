@@ -16,19 +16,13 @@ from bot.pictures.kit.compose import compose
 FONT_FILE: Final = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 FONT_FAMILY: Final = "DejaVu Sans"
 
-_POLITE: Final = 10
-
 # resvg would read any file of the disk that an <image> names, and a document type may hide one.
 _REACHES_OUTSIDE: Final = re.compile(rb"<(?:[\w.-]+:)?(?:image|feImage)\b|<!DOCTYPE")
 
 
 def prepare() -> None:
-    """Make a fresh worker deaf to Ctrl+C, which is for its parent, and let it end when its parent does.
-
-    It also takes the processor only when nobody else wants it: a picture may wait, an answer may not.
-    """
+    """Make a fresh worker deaf to Ctrl+C, which is for its parent, and let it end when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_POLITE)
     threading.Thread(target=_leave_with_parent, name="leave with parent", daemon=True).start()
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.chat import Chat
-from bot.dialogue.charts import Chart, HabitChart, MinutesChart, PainChart, WeekCard
+from bot.dialogue.charts import Chart, HabitChart, MinutesChart, PainChart, RoutineChart, RoutineWeek, WeekCard
 from bot.dialogue.events import JobDone
 from bot.dialogue.jobs import write_diary
 from bot.dialogue.turn import Job
@@ -86,6 +86,9 @@ def test_every_way_to_look_is_one_tap_and_edits_in_place(chat: Chat) -> None:
     chat.taps_on("My week")
     assert isinstance(chart(chat), WeekCard)
     assert "· 1 of 1 day done." in chat.screen.text
+    chat.taps_on("My routine")
+    assert isinstance(chart(chat), RoutineChart)
+    assert "· Week 1: 1 day, pain 4." in chat.screen.text
     chat.taps_on("Home")
     assert chat.screen.text.startswith("**Hello again.**")
     for message in chat.seen:
@@ -195,3 +198,31 @@ def test_no_chart_and_no_advice_comes_once_a_stop_was_told(chat: Chat) -> None:
     for view in ("first", "after"):
         chat.happens(JobDone("diary", f"{view} {chat.session.screen}", lines))
     assert chat.seen[seen:] == []
+
+
+def test_a_routine_is_shown_week_by_week_with_what_to_expect(chat: Chat) -> None:
+    finished_after_one_step(chat).waits(DAY)
+    again(chat, 4, 3).waits(7 * DAY)
+    again(chat, 2, 2).types("/progress").taps_on("My routine")
+    drawn = chart(chat)
+    assert isinstance(drawn, RoutineChart)
+    assert drawn.by_week == (RoutineWeek(1, 2, 4), RoutineWeek(2, 1, 2))
+    assert chat.screen.text.splitlines()[:3] == [
+        "**Your routine, week by week.**",
+        "· Week 1: 2 days, pain 4.",
+        "· Week 2: 1 day, pain 2.",
+    ]
+    assert "Many people feel less pain" in chat.screen.text
+
+
+def test_many_weeks_of_a_routine_fit_under_the_picture(chat: Chat) -> None:
+    finished_after_one_step(chat)
+    (first,) = chat.diary
+    lines = tuple(replace(first, at=first.at + week * 7 * DAY, pain_before=3) for week in range(15))
+    chat.waits(14 * 7 * DAY).types("/progress")
+    chat.happens(JobDone("diary", f"routine {chat.session.screen}", write_diary(lines)))
+    drawn = chart(chat)
+    assert isinstance(drawn, RoutineChart)
+    assert [week.number for week in drawn.by_week] == list(range(4, 16))
+    assert length(chat.screen.text) <= CAPTION_LIMIT
+    assert "· Week 15: 1 day, pain 3." in chat.screen.text

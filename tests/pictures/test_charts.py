@@ -14,6 +14,8 @@ from bot.dialogue.charts import (
     MinutesChart,
     PainChart,
     PainPoint,
+    RoutineChart,
+    RoutineWeek,
     WeekCard,
     WeekDay,
 )
@@ -36,8 +38,17 @@ HABIT = HabitChart(
     "Heel & sole", 42, "Strength 42", "In a row: 3", ((None, *CAME, "done", "done"),), DAYS,
     tuple((came, f"it {came}") for came in CAME),
 )  # fmt: skip
-WEEK = WeekCard("Your week", tuple(WeekDay(day, "done", 9) for day in DAYS), ("7 of 7 days done", "63 minutes"))
-ALL = (PAIN, MINUTES, HABIT, WEEK)
+WEEK = WeekCard(
+    "Your week", tuple(WeekDay(day, "done", 9) for day in DAYS), ("7 of 7 days done", "63 minutes"), "min"
+)
+ROUTINE = RoutineChart(
+    "Before <steps>",
+    "Days done",
+    "Pain",
+    "week",
+    (RoutineWeek(1, 5, 4), RoutineWeek(2, 0, None), RoutineWeek(3, 7, 2)),
+)
+ALL = (PAIN, MINUTES, HABIT, WEEK, ROUTINE)
 
 
 def told(svg: bytes) -> list[str]:
@@ -61,7 +72,14 @@ def test_words_are_escaped_and_all_there() -> None:
     assert {"Pain, 0 to 10", "before", "after &lt;b&gt;", "1 Nov", "4 Nov", "0", "10"} <= set(words)
     assert {*DAYS, "Heel &amp; sole", "Strength 42", "In a row: 3", "it rest"} <= set(told(draw_chart(HABIT)))
     assert {"11", "15", "1 Nov"} <= set(told(draw_chart(MINUTES)))
-    assert {"7 of 7 days done", "63 minutes", "9"} <= set(told(draw_chart(WEEK)))
+    assert {"7 of 7 days done", "63 minutes", "9 min"} <= set(told(draw_chart(WEEK)))
+    assert {"Before &lt;steps&gt;", "Days done", "Pain", "week", "5", "0", "7", "3"} <= set(told(draw_chart(ROUTINE)))
+
+
+def test_a_week_without_a_number_of_pain_has_no_square() -> None:
+    svg = draw_chart(ROUTINE).decode()
+    assert len(re.findall(rf'<rect[^>]*stroke="{ORANGE}"', svg)) == 2
+    assert len(re.findall(rf'<rect[^>]*fill="{BLUE}"', svg)) == 2
 
 
 def test_the_line_before_is_whole_and_of_discs_the_line_after_dashed_and_of_squares() -> None:

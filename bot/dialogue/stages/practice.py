@@ -34,6 +34,7 @@ def show(turning: Turning) -> Screen:
     name, technique = shown(turning)
     text = paragraphs(
         _heading(turning, practice, technique),
+        turning.say("**Tradition, for relaxing only.**") if _is_of_tradition(technique) else "",
         # One paragraph, so that the buttons stay in sight on a small phone.
         " ".join(turning.read(line) for line in _steps(turning, technique)),
         _counting_words(turning, practice),
@@ -58,6 +59,11 @@ def picture_of(turning: Turning, technique: Technique) -> str | None:
     sides = practice.plan.items[practice.step].sides
     side = sides[practice.side] if sides else None
     return picture_name(technique.picture, side=side, tone=turning.session.tone)
+
+
+def _is_of_tradition(technique: Technique) -> bool:
+    """Whether it goes by the old map of the foot, on which no place stands for an organ."""
+    return "reflexology" in technique.classes
 
 
 def press(turning: Turning, code: str) -> None:

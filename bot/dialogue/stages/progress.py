@@ -50,7 +50,7 @@ def _look(turning: Turning, view: str, lines: tuple[DiaryLine, ...]) -> Look:
     routine = turning.session.owner.history.last_routine
     if view not in LOOKS:
         view = "pain" if with_pain(own) else "habit"
-    return LOOKS[view](turning, own if view == "pain" else days, routine)
+    return LOOKS[view](turning, own if view in {"pain", "routine"} else days, routine)
 
 
 def show(turning: Turning) -> Screen:
@@ -60,7 +60,7 @@ def show(turning: Turning) -> Screen:
     rows = (
         (Press(say("Pain"), "v:pain"), Press(say("Days"), "v:habit")),
         (Press(say("Minutes"), "v:minutes"), Press(say("My week"), "v:week")),
-        (Press(say("Home"), "home"),),
+        (Press(say("My routine"), "v:routine"), Press(say("Home"), "home")),
     )
     return Screen(text, rows, chart=stage.chart)
 

@@ -4,6 +4,7 @@ from bot.dialogue import flow, interview
 from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.showing_questions import (
+    MAP_ZONES,
     line_label,
     question_screen,
     yes_no_rows,
@@ -14,9 +15,6 @@ from bot.dialogue.turning import Turning
 from bot.knowledge.models.question import Line, Question
 from bot.safety.facts import Value
 from bot.safety.triage import triage
-
-MAP_ZONES = 5
-"""How many places the foot map shows; the other choices are no places."""
 
 
 def show(turning: Turning) -> Screen:
@@ -153,8 +151,9 @@ def _question(turning: Turning) -> Question:
 def _show_map(turning: Turning, question: Question) -> None:
     """Shows the picture of a choice as a message of its own, because a photo cannot become text again."""
     named = [f"{number}  {turning.read(choice.label)}" for number, choice in enumerate(question.choices, start=1)]
-    text = paragraphs(turning.say("**Where is it?** Tap the name below, or write the number."), *named[:MAP_ZONES])
+    text = paragraphs(turning.say("**Where is it?** Tap its number below, or write it."), *named[:MAP_ZONES])
     turning.send(Message(Kind.ANSWER, text, picture=picture_name(question.picture, tone=turning.session.tone)))
+    turning.stay(mapped=True)
     turning.again()
 
 

@@ -18,7 +18,8 @@ def draw_week(card: WeekCard) -> bytes:
         if day.came is not None:
             draw_sign(paper, x, 180, 34, day.came)
         if day.minutes:
-            paper.write(x, 252, str(day.minutes), anchor="middle", room=_STEP)
+            minutes = f"{day.minutes} {card.minutes_name}".strip()
+            paper.write(x, 252, minutes, anchor="middle", size=24, room=_STEP)
     for number, words in enumerate(card.lines):
         paper.write(_LEFT, 320 + 46 * number, words)
     return paper.svg()
