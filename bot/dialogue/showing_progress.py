@@ -220,7 +220,7 @@ def look_at_routine(turning: Turning, days: Sequence[Day], routine: str | None) 
     for number in range(max(1, latest - MOST_WEEKS_OF_ROUTINE + 1), latest + 1):
         of_week = [day for day in days if (day.day - days[0].day).days // 7 + 1 == number]
         weeks.append(RoutineWeek(number, sum(day.came == "done" for day in of_week), pains.get(number)))
-    name = say("Your routine") if entry is None else turning.read(entry.name)
+    name = say("Your routine") if entry is None else say("Your routine: {name}", name=turning.read(entry.name))
     chart = RoutineChart(name, say("Days done in each week"), say("Pain before, 0 to 10"), say("week"), tuple(weeks))
     expect = _expect(turning, routine)
     told = [_week_of(turning, week) for week in weeks]

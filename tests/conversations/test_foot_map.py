@@ -13,14 +13,7 @@ def test_the_map_is_a_message_of_its_own_and_the_question_stands_below_it(chat: 
     at_the_map(chat)
     shown, asked = [part for part in chat.turns[-1].outgoing if isinstance(part, Message)][-2:]
     assert (shown.kind, shown.picture, shown.slot, shown.buttons) == (Kind.ANSWER, "foot_map", None, ())
-    assert shown.text.splitlines() == [
-        "**Where is it?** Tap its number below, or write it.",
-        "1  Heel or sole",
-        "2  Back of heel",
-        "3  Ball or toes",
-        "4  Ankle",
-        "5  Calf, cramps",
-    ]
+    assert shown.text == "**Where is it?** Tap its number below, or write it."
     assert asked is chat.screen
     assert asked.fresh, "what is to be tapped stands below the map"
 

@@ -77,6 +77,7 @@ async def _check(visitor: Visitor) -> None:
 async def _foot_map(visitor: Visitor) -> None:
     await visitor.taps("I agree: me, 18 or older", "Show me a foot map")
     await visitor.reads("Where is it?")
+    await visitor.reads("What would you like help with?")
 
 
 def _progress(*labels: str) -> Callable[[Visitor], Awaitable[None]]:

@@ -4,7 +4,6 @@ from bot.dialogue import flow, interview
 from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.showing_questions import (
-    MAP_ZONES,
     line_label,
     question_screen,
     yes_no_rows,
@@ -149,9 +148,11 @@ def _question(turning: Turning) -> Question:
 
 
 def _show_map(turning: Turning, question: Question) -> None:
-    """Shows the picture of a choice as a message of its own, because a photo cannot become text again."""
-    named = [f"{number}  {turning.read(choice.label)}" for number, choice in enumerate(question.choices, start=1)]
-    text = paragraphs(turning.say("**Where is it?** Tap its number below, or write it."), *named[:MAP_ZONES])
+    """Shows the picture of a choice as a message of its own, because a photo cannot become text again.
+
+    Its numbers are named on the answers below it alone, so that both are in sight on a phone.
+    """
+    text = turning.say("**Where is it?** Tap its number below, or write it.")
     turning.send(Message(Kind.ANSWER, text, picture=picture_name(question.picture, tone=turning.session.tone)))
     turning.stay(mapped=True)
     turning.again()

@@ -4,18 +4,18 @@ from bot.dialogue.charts import RoutineChart
 from bot.pictures.charts.paper import BLUE, FAINT, INK, ORANGE, PAPER, SOFT, TITLE, WIDTH, Paper
 
 _LEFT, _RIGHT = 90.0, WIDTH - 50.0
-_BARS = (165.0, 315.0)
-_LINE = (410.0, 570.0)
+_BARS = (170.0, 290.0)
+_LINE = (385.0, 505.0)
 _WEEK_HAS = 7
 _MOST_PAIN = 10
 
 
 def draw_routine(chart: RoutineChart) -> bytes:
     """Returns the chart as an SVG."""
-    paper = Paper(670)
+    paper = Paper(600)
     paper.write(40, 60, chart.routine, size=TITLE, bold=True)
     paper.write(40, 122, chart.done_name, colour=BLUE)
-    paper.write(40, 378, chart.pain_name, colour=ORANGE)
+    paper.write(40, 352, chart.pain_name, colour=ORANGE)
     step = (_RIGHT - _LEFT) / len(chart.by_week)
     top, bottom = _BARS
     for place, week in enumerate(chart.by_week):
