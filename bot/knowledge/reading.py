@@ -1,16 +1,16 @@
 """Reads a folder into a book, and reports all the faults of all the files at once."""
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.knowledge.book import Book
+from bot.knowledge.book_files import BookFiles, files_in, one_file
 from bot.knowledge.checks import run_checks
 from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import BookUnusable, Fault
@@ -38,9 +38,6 @@ from bot.language.danger.lexicon import DangerLexicon
 from bot.language.examples import DangerExamples
 
 Model = TypeVar("Model", bound=BaseModel)
-
-LARGEST_FILE = 1_000_000
-"""Bytes; a larger file is not knowledge that a person wrote."""
 
 
 class ScreeningFile(Entry):
@@ -91,31 +88,27 @@ class CasesFile(Entry):
 
 
 class BookReader:
-    """Reads one folder. Use `read_book`."""
+    """Reads the files of one book. Use `read_book` or `read_files`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._hash = hashlib.sha256()
+    def __init__(self, files: BookFiles) -> None:
+        self._files = files
         self._texts: dict[str, str] = {}
-        self.faults: list[Fault] = []
+        self.faults: list[Fault] = list(files.faults)
+        self._told = frozenset(fault.file for fault in files.faults)
         self.positions = Positions()
 
-    def _text(self, path: Path) -> str | None:
-        name = path.relative_to(self._folder).as_posix()
+    def _text(self, name: str) -> str | None:
+        content = self._files.contents.get(name)
+        if content is None:
+            if name not in self._told:
+                self._fault(name, "file_unreadable", "there is no such file", "put it there, readable")
+            return None
         try:
-            content = path.read_bytes()
-            if len(content) > LARGEST_FILE:
-                self._fault(name, "file_too_large", f"the file has {len(content)} bytes", "split it")
-                return None
-            self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
             self._texts[name] = content.decode("utf-8")
-            return self._texts[name]
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._fault(name, "file_unreadable", f"the file cannot be read ({reason})", "put it there, readable")
         except UnicodeDecodeError as error:
             self._fault(name, "not_utf8", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
-        return None
+            return None
+        return self._texts[name]
 
     def in_context(self, faults: Iterable[Fault]) -> list[Fault]:
         """Returns faults in their order, each with the line that it points at and the rule behind it."""
@@ -124,18 +117,18 @@ class BookReader:
     def _fault(self, file: str, code: str, wrong: str, remedy: str) -> None:
         self.faults.append(Fault(file, 1, 1, code, wrong, remedy))
 
-    def model(self, path: Path, kind: type[Model], *, wrap: str | None = None) -> Model | None:
+    def model(self, name: str, kind: type[Model], *, wrap: str | None = None) -> Model | None:
         """Reads one file as one model.
 
         Args:
-            path: The file.
+            name: The file, below the book's folder.
             kind: The model.
             wrap: Put the data under this key first, for files that are a plain list or mapping.
         """
-        text = self._text(path)
+        text = self._text(name)
         if text is None:
             return None
-        document = Document(path.relative_to(self._folder).as_posix(), text, wrap)
+        document = Document(name, text, wrap)
         self.faults.extend(document.faults)
         if document.data is None:
             return None
@@ -147,19 +140,14 @@ class BookReader:
         self.positions.learn(document, model)
         return model
 
-    def files(self, folder: str, pattern: str = "*.yaml") -> list[Path]:
-        """Returns the files of a folder of the book in a fixed order."""
-        return sorted((self._folder / folder).glob(pattern))
-
     def models(self, folder: str, kind: type[Model]) -> dict[str, Model]:
         """Reads one model a file; the name of the file is its id."""
-        found = {path.stem: self.model(path, kind) for path in self.files(folder)}
+        found = {PurePosixPath(name).stem: self.model(name, kind) for name in self._files.under(folder)}
         return {name: model for name, model in found.items() if model is not None}
 
     def model_if_there(self, name: str, kind: type[Model], *, wrap: str | None = None) -> Model | None:
         """Reads one file that a book may do without; an absent one holds nothing, and that is no fault."""
-        path = self._folder / name
-        return self.model(path, kind, wrap=wrap) if path.exists() else kind()
+        return self.model(name, kind, wrap=wrap) if name in self._files.contents else kind()
 
     def by_id(self, entries: Iterable[Model], key: str) -> Mapping[str, Model]:
         """Puts entries under their ids; a second one of the same id is a fault."""
@@ -176,18 +164,18 @@ class BookReader:
 
     def book(self) -> Book | None:
         """Reads everything; None where a file is missing or malformed (see `faults`)."""
-        words = self.model(self._folder / "book.yaml", BookWords)
-        classes = self.model(self._folder / "classes.yaml", ClassesFile, wrap="classes")
-        sources = self.model(self._folder / "sources.yaml", SourcesFile, wrap="sources")
-        danger = self.model(self._folder / "words" / "danger.en.yaml", DangerLexicon)
-        examples = self.model(self._folder / "words" / "danger_examples.en.yaml", DangerExamples)
-        answers = self.model(self._folder / "words" / "answers.en.yaml", AnswerLexicon)
+        words = self.model("book.yaml", BookWords)
+        classes = self.model("classes.yaml", ClassesFile, wrap="classes")
+        sources = self.model("sources.yaml", SourcesFile, wrap="sources")
+        danger = self.model("words/danger.en.yaml", DangerLexicon)
+        examples = self.model("words/danger_examples.en.yaml", DangerExamples)
+        answers = self.model("words/answers.en.yaml", AnswerLexicon)
         if danger is not None and answers is not None:
             try:
                 answers.as_signs(danger)
             except ValueError as error:
                 self._fault("words/answers.en.yaml", "schema", str(error), "correct it, or add it to danger.en.yaml")
-        screening = [self.model(path, ScreeningFile) for path in self.files("screening")]
+        screening = [self.model(name, ScreeningFile) for name in self._files.under("screening")]
         techniques = self.models("techniques", Technique)
         routines = self.models("routines", Routine)
         presentations = self.models("presentations", Presentation)
@@ -197,7 +185,7 @@ class BookReader:
         scales = self.model_if_there("scales.yaml", ScalesFile, wrap="scales")
         advice = self.model_if_there("advice.yaml", AdviceFile, wrap="advice")
         rulings = self.model_if_there("rulings.yaml", Rulings)
-        cases = [self.model(path, CasesFile, wrap="cases") for path in self.files("cases")]
+        cases = [self.model(name, CasesFile, wrap="cases") for name in self._files.under("cases")]
         pictures = self.models("pictures", Scene)
         parts_of_pictures = self.models("pictures/parts", ThingPart)
         parts = [part for part in screening if part is not None]
@@ -225,7 +213,7 @@ class BookReader:
         if examples is None or answers is None:
             return None
         return Book(
-            edition=self._hash.hexdigest()[:12],
+            edition=self._files.edition,
             words=words,
             classes=MappingProxyType(dict(classes.classes)),
             sources=MappingProxyType(dict(sources.sources)),
@@ -265,8 +253,8 @@ def read_cases(file: Path) -> tuple[Case, ...]:
     Raises:
         BookUnusable: Something is wrong with it; lists every fault.
     """
-    reader = BookReader(file.parent)
-    read = reader.model(file, CasesFile, wrap="cases")
+    reader = BookReader(one_file(file))
+    read = reader.model(file.name, CasesFile, wrap="cases")
     if read is None:
         raise BookUnusable(reader.in_context(reader.faults))
     return read.cases
@@ -296,9 +284,21 @@ def read_with_faults(folder: Path) -> tuple[Book | None, list[Fault]]:
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    if not folder.is_dir():
-        return None, [Fault(str(folder), 0, 0, "missing", "there is no such folder", "name the folder of the book")]
-    reader = BookReader(folder)
+    return read_files(files_in(folder))
+
+
+def read_files(files: BookFiles) -> tuple[Book | None, list[Fault]]:
+    """Reads and checks the files of a book, wherever they come from.
+
+    Args:
+        files: The files.
+
+    Returns:
+        The book, or None where it could not be put together, and all the faults.
+    """
+    if not files.contents and files.faults:
+        return None, BookReader(files).in_context(files.faults)
+    reader = BookReader(files)
     with _collector_resting():
         book = reader.book()
         faults = reader.faults if book is None else run_checks(book, reader.positions)

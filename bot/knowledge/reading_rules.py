@@ -58,5 +58,29 @@ READING_RULES = (
         wrong="knowledge/pictures/photo.svg with 5,000,000 bytes",
         right="a line drawing of some thousand bytes",
     ),
+    Explanation(
+        "book_too_large",
+        rule="A book has less than twenty million bytes and five thousand files.",
+        why="It is read anew for every edit. So much is no book that people wrote; something else got into it.",
+        wrong="BOT_KNOWLEDGE=/home",
+        right="BOT_KNOWLEDGE=/home/footguide/knowledge",
+    ),
+    Explanation(
+        "stray_file",
+        rule="In the book's folder lie files of the book, each in its place.",
+        why=(
+            "A caution in a file that nobody reads protects nobody, and a picture from elsewhere could bring a "
+            "script or fetch something from outside."
+        ),
+        wrong="knowledge/technique/ankle_pumps.yaml",
+        right="knowledge/techniques/ankle_pumps.yaml",
+    ),
+    Explanation(
+        "link_out",
+        rule="A file of the book lies in the book's folder.",
+        why="What a link points to elsewhere can change without anybody editing the book, or hold a secret.",
+        wrong="knowledge/sources.yaml -> /etc/passwd",
+        right="knowledge/sources.yaml, a file",
+    ),
 )
 """The rules of the reader, in the order in which a file meets them."""

@@ -5,6 +5,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.base import Words
 from bot.knowledge.patient_texts import LABELS, SENTENCES, WATCH_LISTS, all_texts, sentences
 from bot.knowledge.reading import BookReader
@@ -28,7 +29,7 @@ def words_fields(kind: type[BaseModel]) -> Iterator[str]:
 
 
 def test_every_text_is_for_patients_or_for_operators() -> None:
-    reader = BookReader(ROOT / "knowledge")
+    reader = BookReader(files_in(ROOT / "knowledge"))
     assert reader.book() is not None
     kinds = {
         type(entry) for entry in reader.positions.entries() if type(entry).__module__.startswith("bot.knowledge")
@@ -48,7 +49,7 @@ def test_every_named_text_is_there() -> None:
 
 
 def test_the_texts_of_the_book_are_found_with_their_places() -> None:
-    reader = BookReader(ROOT / "knowledge")
+    reader = BookReader(files_in(ROOT / "knowledge"))
     book = reader.book()
     assert book is not None
     said = {text.text for text in sentences(reader.positions)}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.positions import Positions
 from bot.knowledge.reading import BookReader
@@ -70,7 +71,7 @@ def test_the_entries_inside_an_entry_have_their_own_places() -> None:
 
 
 def test_every_entry_of_the_book_stands_in_its_file() -> None:
-    reader = BookReader(ROOT / "knowledge")
+    reader = BookReader(files_in(ROOT / "knowledge"))
     assert reader.book() is not None
     lines: dict[str, int] = {}
     for entry in reader.positions.entries():

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.drawing import Drawing
 from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.reading import BookReader
@@ -19,7 +20,7 @@ EXAMPLE = re.compile(r"```yaml\n(shows:.*?)```\n\n!\[[^\]]+\]\((pictures/[\w-]+\
 
 
 def parts_of_the_book() -> dict[str, ThingPart]:
-    return BookReader(ROOT / "knowledge").models("pictures/parts", ThingPart)
+    return BookReader(files_in(ROOT / "knowledge")).models("pictures/parts", ThingPart)
 
 
 def examples() -> dict[str, Scene]:

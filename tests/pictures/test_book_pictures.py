@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.drawing import Drawing
 from bot.knowledge.models.picture import TONES, Scene, ThingPart
@@ -22,7 +23,7 @@ from .drawings import measures
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "rect", "defs", "clipPath", "g", "path", "circle"}
 
-READER = BookReader(ROOT / "knowledge")
+READER = BookReader(files_in(ROOT / "knowledge"))
 SCENES: Mapping[str, Scene] = READER.models("pictures", Scene)
 PARTS: Mapping[str, ThingPart] = READER.models("pictures/parts", ThingPart)
 
