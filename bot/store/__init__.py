@@ -4,6 +4,7 @@
 """
 
 from bot.store.contract import Store
+from bot.store.edition_records import Action, KeptEdition, KeptFiles, KeptProposal, Move, Serving
 from bot.store.location import sqlite_path
 from bot.store.records import (
     Arrival,
@@ -21,15 +22,21 @@ from bot.store.sqlite import SqliteStore
 from bot.store.trouble import StoreUnavailable
 
 __all__ = [
+    "Action",
     "Arrival",
     "Batch",
     "ChatMemory",
     "ChatWork",
     "DueJob",
     "DueTimer",
+    "KeptEdition",
+    "KeptFiles",
+    "KeptProposal",
     "LastLook",
+    "Move",
     "OutgoingRow",
     "ParkedUpdate",
+    "Serving",
     "SlotHeld",
     "SqliteStore",
     "Store",

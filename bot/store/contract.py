@@ -1,12 +1,13 @@
 """What a store can do: whole operations, each one transaction, so that no caller can commit half of something."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import DiaryLine, Message, Slot
+from bot.store.edition_records import Action, KeptEdition, KeptFiles, KeptProposal, Move, Serving
 from bot.store.records import (
     Batch,
     ChatMemory,
@@ -118,6 +119,45 @@ class Store(Protocol):
 
     async def diary(self, chat: ChatId) -> Sequence[DiaryLine]:
         """Gives the diary of a chat, the oldest line first."""
+
+    # Editions of the book
+
+    async def serving_edition(self) -> Serving | None:
+        """Tells which edition serves, or None where none ever did."""
+
+    async def edition_files(self, edition: str) -> Mapping[str, bytes] | None:
+        """Gives the files of an edition by name, or None where it is not kept."""
+
+    async def editions(self) -> Sequence[KeptEdition]:
+        """Lists the editions that can be served, the one that was published last first."""
+
+    async def keep_proposal(self, files: KeptFiles, proposal: KeptProposal, action: Action) -> int:
+        """Keeps a sound edition until somebody publishes or discards it; gives its number."""
+
+    async def proposals(self) -> Sequence[KeptProposal]:
+        """Lists what waits, the oldest first."""
+
+    async def discard_proposal(self, number: int, action: Action) -> bool:
+        """Takes a proposal away and sets its content aside; False where it is not there."""
+
+    async def move_pointer(self, move: Move) -> bool:
+        """Lets an edition serve from now on.
+
+        Nothing happens where another edition serves than was expected, or where the edition is neither kept nor
+        brought along; then False is given.
+        """
+
+    async def set_aside(self, fingerprint: str, why: str, at: datetime) -> None:
+        """Notes that a content of the folder is not to be proposed again by itself."""
+
+    async def why_set_aside(self, fingerprint: str) -> str | None:
+        """Tells why a content is not proposed again by itself; None where it may be."""
+
+    async def note_action(self, action: Action) -> None:
+        """Writes an operator's action down."""
+
+    async def actions(self, limit: int) -> Sequence[Action]:
+        """Lists what was done to the book, the latest first."""
 
     # Operating
 

@@ -17,6 +17,13 @@ TABLES_ABOUT_NOBODY = {
     "attempt": "numbers of updates; names no chat",
     "poll_offset": "one number for each bot",
     "picture_file": "Telegram's names for pictures of the book",
+    "book_file": "files of the book",
+    "edition": "editions of the book",
+    "edition_file": "which edition has which file",
+    "serving_edition": "which edition serves",
+    "proposal": "editions that wait for an operator; names the operator who proposed it",
+    "operator_action": "what operators did to the book; they answer for it, so their names stay",
+    "set_aside": "hashes of books",
     "notice": "subjects that operators were told of; they name no person",
 }
 """Tables that hold nothing about a chat, each with the reason."""

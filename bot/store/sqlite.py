@@ -1,6 +1,6 @@
 """The store in one SQLite file: each operation of the contract is one function run on the connection's thread."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing_extensions import override
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import DiaryLine, Message, Slot
-from bot.store import arriving, erasing, jobs, notices, operating, sending
+from bot.store import arriving, editions, erasing, jobs, notices, operating, sending
 from bot.store.connection import Writer
 from bot.store.contract import Store
+from bot.store.edition_records import Action, KeptEdition, KeptFiles, KeptProposal, Move, Serving
 from bot.store.migrating import migrate, migrations
 from bot.store.records import (
     Batch,
@@ -203,6 +204,52 @@ class SqliteStore(Store):
     @override
     async def diary(self, chat: ChatId) -> Sequence[DiaryLine]:
         return await self._writer.read(partial(jobs.diary, chat))
+
+    # Editions of the book
+
+    @override
+    async def serving_edition(self) -> Serving | None:
+        return await self._writer.read(editions.serving_edition)
+
+    @override
+    async def edition_files(self, edition: str) -> Mapping[str, bytes] | None:
+        return await self._writer.read(partial(editions.edition_files, edition))
+
+    @override
+    async def editions(self) -> Sequence[KeptEdition]:
+        return await self._writer.read(editions.editions)
+
+    @override
+    async def keep_proposal(self, files: KeptFiles, proposal: KeptProposal, action: Action) -> int:
+        return await self._writer.write(partial(editions.keep_proposal, files, proposal, action))
+
+    @override
+    async def proposals(self) -> Sequence[KeptProposal]:
+        return await self._writer.read(editions.proposals)
+
+    @override
+    async def discard_proposal(self, number: int, action: Action) -> bool:
+        return await self._writer.write(partial(editions.discard_proposal, number, action))
+
+    @override
+    async def move_pointer(self, move: Move) -> bool:
+        return await self._writer.write(partial(editions.move_pointer, move))
+
+    @override
+    async def set_aside(self, fingerprint: str, why: str, at: datetime) -> None:
+        await self._writer.write(partial(editions.set_aside, fingerprint, why, at))
+
+    @override
+    async def why_set_aside(self, fingerprint: str) -> str | None:
+        return await self._writer.read(partial(editions.why_set_aside, fingerprint))
+
+    @override
+    async def note_action(self, action: Action) -> None:
+        await self._writer.write(partial(editions.note_action, action))
+
+    @override
+    async def actions(self, limit: int) -> Sequence[Action]:
+        return await self._writer.read(partial(editions.actions, limit))
 
     # Operating
 
