@@ -2,10 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Mapping
 
 from bot.commands.choosing import Commands
-from bot.knowledge.book import Book
+from bot.knowledge.counting import counts_of, in_words
 from bot.knowledge.reading import read_book
 from bot.settings import read_settings
 
@@ -26,17 +25,3 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(f"Edition {book.edition}: {in_words(counts)}. Unsigned: {book.unsigned}.")
     return 0
-
-
-def counts_of(book: Book) -> dict[str, int]:
-    """Returns how many entries of each kind a book has."""
-    return {
-        "techniques": len(book.techniques), "routines": len(book.routines), "presentations": len(book.presentations),
-        "questions": len(book.questions), "red_flags": len(book.red_flags), "cautions": len(book.cautions),
-        "faq": len(book.faq), "sources": len(book.sources), "cases": len(book.cases), "pictures": len(book.pictures),
-    }  # fmt: skip
-
-
-def in_words(counts: Mapping[str, int]) -> str:
-    """Returns counts as a list in words."""
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())

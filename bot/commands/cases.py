@@ -2,20 +2,16 @@
 
 import argparse
 import json
-import os
-from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.cases.player import CaseResult, play
+from bot.cases.all_cases import play_all
+from bot.cases.player import CaseResult
 from bot.cases.report import Group, report
 from bot.commands.choosing import Commands, folder_of_book
 from bot.dialogue.conversation import Conversation
-from bot.knowledge.models.case import Case
 from bot.knowledge.reading import read_book, read_cases
 from bot.language.catalogues import shipped_catalogues
-from bot.side_by_side import run_side_by_side
 
 
 def add(commands: Commands) -> None:
@@ -35,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     conversation = Conversation(book, shipped_catalogues())
     files: list[Path] = options.files or sorted((folder / "cases").glob("*.yaml"))
     cases = [read_cases(file) for file in files]
-    played = iter(_played([case for group in cases for case in group], conversation))
+    played = iter(play_all([case for group in cases for case in group], conversation))
     groups = [
         Group(file.stem, [(case, next(played)) for case in group]) for file, group in zip(files, cases, strict=True)
     ]
@@ -53,17 +49,6 @@ def run(options: argparse.Namespace) -> int:
     if not options.json:
         print(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed else 0
-
-
-def _played(cases: Sequence[Case], conversation: Conversation) -> Iterator[CaseResult]:
-    """Plays cases, as many at a time as there are processors, and yields the results in order."""
-    hands = os.cpu_count() or 1
-
-    def play_share(first: int) -> list[CaseResult]:
-        return [play(case, conversation) for case in cases[first::hands]]
-
-    shares = [iter(share) for share in run_side_by_side([partial(play_share, first) for first in range(hands)])]
-    return (next(shares[number % hands]) for number in range(len(cases)))
 
 
 def _as_object(result: CaseResult) -> dict[str, Any]:

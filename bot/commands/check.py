@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.commands.book import counts_of, in_words
 from bot.commands.choosing import Commands, folder_of_book
+from bot.knowledge.counting import counts_of, in_words
 from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import Fault
 from bot.knowledge.reading import read_with_faults

@@ -50,5 +50,15 @@ PROOF_RULES = (
         wrong="a routine whose substitute is forbidden by a second condition",
         right="a substitute that both conditions leave",
     ),
+    Explanation(
+        "case_failed",
+        rule="Every patient case of the book comes out as it says.",
+        why=(
+            "A case is a person whom somebody thought of. Where an edit changes what becomes of them, somebody must "
+            "say so."
+        ),
+        wrong="expect: {triage: selfcare}   (and the edit leads this person to a clinician)",
+        right="expect: {triage: clinician}",
+    ),
 )
-"""The rules by the pieces of the proof."""
+"""The rules by the pieces of the proof, and the one that patient cases hold."""

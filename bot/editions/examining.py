@@ -1,0 +1,146 @@
+"""Examines a proposed edition: reads and checks it, proves it, plays its cases, and compares it with what serves.
+
+It takes a minute or two of one processor, so it runs in a process of its own: see `examiner`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from time import perf_counter
+
+from bot.cases.all_cases import play_all
+from bot.cases.player import CaseResult
+from bot.dialogue.conversation import Conversation
+from bot.editions.examination import Examination, Played, Proved
+from bot.editions.memory import Memory
+from bot.knowledge.book import Book
+from bot.knowledge.book_files import BookFiles
+from bot.knowledge.counting import counts_of
+from bot.knowledge.explanations import rule_of
+from bot.knowledge.fault import Fault
+from bot.knowledge.reading import read_files
+from bot.language.catalogues import shipped_catalogues
+from bot.proof.proving import prove
+from bot.proof.result import Proof
+
+MOST_CASES_TOLD = 10
+"""Cases that failed of which each is a fault; one mistake breaks many."""
+
+
+def examine(
+    files: BookFiles, against: BookFiles | None, memory: Memory, *, side_by_side: bool = False
+) -> Examination:
+    """Examines an edition.
+
+    Args:
+        files: The edition.
+        against: The edition that serves, or None.
+        memory: What was proved before.
+        side_by_side: Whether it may take all processors.
+    """
+    began = perf_counter()
+    book, faults = read_files(files)
+    proof: Proved | None = None
+    cases: Played | None = None
+    if book is not None and not faults:
+        proof, faults = proved(book, files.fingerprint, memory, side_by_side=side_by_side)
+    if book is not None and not faults:
+        cases, faults = played(book, files.fingerprint, memory, side_by_side=side_by_side)
+    looser: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    if book is not None and not faults and against is not None:
+        looser, changes = compared(against, book)
+    return Examination(
+        edition=files.edition,
+        fingerprint=files.fingerprint,
+        against=None if against is None else against.edition,
+        faults=tuple(faults),
+        counts={} if book is None else counts_of(book),
+        unsigned=0 if book is None else book.unsigned,
+        proof=proof if not faults else None,
+        cases=cases,
+        looser=looser,
+        changes=changes,
+        seconds=round(perf_counter() - began, 1),
+    )
+
+
+def proved(book: Book, fingerprint: str, memory: Memory, *, side_by_side: bool) -> tuple[Proved | None, list[Fault]]:
+    """Proves an edition, unless this program proved it before; a proof that failed is never remembered.
+
+    Args:
+        book: The edition; it has no other faults.
+        fingerprint: Hash of its files.
+        memory: What was proved before.
+        side_by_side: Whether it may take all processors.
+    """
+    remembered = memory.recall(fingerprint, Proved)
+    if remembered is not None:
+        return remembered, []
+    proof = prove(book, side_by_side=side_by_side)
+    faults = [fault.in_context("", rule_of(fault.code)) for fault in proof.faults()]
+    if faults:
+        return None, faults
+    found = summary_of(proof)
+    memory.remember(fingerprint, found)
+    return found, []
+
+
+def summary_of(proof: Proof) -> Proved:
+    """Returns what is kept of a proof that has no counter-example."""
+    return Proved(
+        worlds=proof.worlds,
+        pieces={piece.name: piece.worlds for piece in proof.pieces},
+        seconds=round(proof.seconds, 1),
+        at=datetime.now(UTC),
+    )
+
+
+def played(book: Book, fingerprint: str, memory: Memory, *, side_by_side: bool) -> tuple[Played | None, list[Fault]]:
+    """Plays the cases of an edition, unless this program did so before.
+
+    Args:
+        book: The edition; it has no other faults.
+        fingerprint: Hash of its files.
+        memory: What was played before.
+        side_by_side: Whether it may take all processors.
+    """
+    remembered = memory.recall(fingerprint, Played)
+    if remembered is not None:
+        return remembered, []
+    began = perf_counter()
+    results = play_all(book.cases, Conversation(book, shipped_catalogues()), side_by_side=side_by_side)
+    failed = [result for result in results if not result.passed]
+    if failed:
+        return None, [*_failed(failed[:MOST_CASES_TOLD]), *_more(len(failed) - MOST_CASES_TOLD)]
+    found = Played(cases=len(results), seconds=round(perf_counter() - began, 1), at=datetime.now(UTC))
+    memory.remember(fingerprint, found)
+    return found, []
+
+
+def _failed(results: Iterable[CaseResult]) -> Iterator[Fault]:
+    for result in results:
+        told = [*result.faults, *(fault for visit in result.visits for fault in visit.faults)]
+        remedy = "mend the edit, or the case where it is the case that is wrong"
+        yield Fault("patient cases", 0, 0, "case_failed", f"{result.case}: {'; '.join(told)}", remedy)
+
+
+def _more(number: int) -> Iterator[Fault]:
+    if number > 0:
+        remedy = "`footguide cases` lists them all"
+        yield Fault("patient cases", 0, 0, "case_failed", f"{number} more cases fail", remedy)
+
+
+def compared(against: BookFiles, book: Book) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Returns by what an edition is looser than the serving one, and all in which they differ, a line each.
+
+    Args:
+        against: The edition that serves.
+        book: The proposed edition.
+    """
+    old, _ = read_files(against)
+    if old is None:
+        unread = "The edition that serves cannot be read by this program, so nobody can say what got looser."
+        return (unread,), (unread,)
+    del book
+    unknown = "What the edit changes for people is not worked out yet, so it counts as looser."
+    return (unknown,), (unknown,)
