@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.picture import Scene
 from bot.knowledge.reading import BookReader
 from tests.conftest import ROOT
@@ -10,7 +11,7 @@ from tests.conftest import ROOT
 PAGE = ROOT / "docs" / "picture_notes.md"
 ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
-SCENES = BookReader(ROOT / "knowledge").models("pictures", Scene)
+SCENES = BookReader(files_in(ROOT / "knowledge")).models("pictures", Scene)
 ROWS = ROW.findall(PAGE.read_text("utf-8"))
 
 
