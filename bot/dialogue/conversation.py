@@ -11,6 +11,7 @@ from bot.dialogue.events import (
     Event,
     InGroup,
     JobDone,
+    Located,
     Membership,
     Parked,
     Pressed,
@@ -24,7 +25,7 @@ from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.materials import reading_materials
 from bot.dialogue.next_day import KIND as NEXT_DAY
 from bot.dialogue.picture_name import read_picture
-from bot.dialogue.reminding import answering, ringing
+from bot.dialogue.reminding import answering, asking, leaving, messages, ringing
 from bot.dialogue.screen import Screen
 from bot.dialogue.session import Session, StageName, idle, read_session
 from bot.dialogue.stages import (
@@ -98,6 +99,7 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "understood": (typed_answers.show, typed_answers.press),
     "checklist": (typed_checklist.show, typed_checklist.press),
     "reminder_offer": (reminder_time.show_offer, reminder_time.press_offer),
+    "reminder_which": (reminder_time.show_which, reminder_time.press_which),
     "reminder_time": (reminder_time.show_time, reminder_time.press_time),
     "reminder_set": (reminder_time.show_set, reminder_time.press_set),
     "reminders": (reminders.show, reminders.press),
@@ -138,8 +140,16 @@ UNASKED: Mapping[str, tuple[Callable[[Turning, str], None], Press]] = {
 TYPED: Mapping[StageName, Callable[[Turning, str], bool]] = {
     "question": question.answer_typed,
     "setting_name": setting_name.typed_name,
+    "reminder_offer": reminder_time.typed_time,
     "reminder_time": reminder_time.typed_time,
+    "reminder_days": reminders.typed_days,
+    "reminder_pause": reminders.typed_pause,
+    "quiet_time": reminders.typed_quiet,
     "zone": zone.typed_place,
+    "zone_region": zone.typed_place,
+    "zone_city": zone.typed_place,
+    "home": zone.typed_move,
+    "reminders": zone.typed_move,
 }
 """What takes typed words as an answer to the open screen; it returns whether it could."""
 
@@ -210,6 +220,8 @@ class Conversation:
             _pressed(turning, happening)
         elif isinstance(happening, Sent):
             _sent(turning, happening)
+        elif isinstance(happening, Located):
+            zone.located(turning, happening.zone)
         elif isinstance(happening, TimerDue):
             _timer(turning, happening)
         elif isinstance(happening, JobDone):
@@ -217,7 +229,7 @@ class Conversation:
         elif isinstance(happening, Parked):
             _parked(turning, happening)
         elif isinstance(happening, Membership):
-            turning.change(confused=0)
+            leaving.left(turning)
         if not isinstance(happening, TimerDue | JobDone):
             turning.change(last_at=turning.now)
         if turning.showing and turning.stage.name in PRACTISING:
@@ -322,7 +334,7 @@ def _come_back(turning: Turning) -> None:
 
 def _pressed(turning: Turning, pressed: Pressed) -> None:
     number, _, code = pressed.data.partition(".")
-    if number == ringing.TIMER:
+    if number == messages.TIMER:
         answering.answer(turning, code)
         return
     if number == UNASKED_PRESSES:
@@ -401,12 +413,14 @@ def _timer(turning: Turning, timer: TimerDue) -> None:
         practice.hold_over(turning, timer.payload)
     elif timer.name == interview.TIMER_WAITING:
         question.time_is_up(turning)
-    elif timer.name.startswith(f"{ringing.TIMER}:"):
+    elif timer.name.startswith(f"{messages.TIMER}:"):
         ringing.ring(turning, timer.name.partition(":")[2], timer.payload)
-    elif timer.name == ringing.SNOOZE:
+    elif timer.name.partition(":")[0] == messages.SNOOZE:
         ringing.ring_again(turning, timer.payload)
+    elif timer.name == asking.QUESTION:
+        asking.ask_whether_to_go_on(turning, timer.payload)
     elif timer.name == stopped.CHECK_IN:
-        stopped.check_in(turning)
+        stopped.check_in(turning, timer.payload)
     elif timer.name in UNASKED:
         UNASKED[timer.name][0](turning, timer.payload)
 

@@ -53,6 +53,17 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """The person shared a place. The place itself stays outside: only its clock is told.
+
+    Attributes:
+        zone: The time zone there; None where it cannot be told.
+    """
+
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimerDue:
     """A timer that an earlier turn set has come due.
 
@@ -118,7 +129,7 @@ class InGroup:
     link: str
 
 
-Happening = Typed | Pressed | Sent | TimerDue | JobDone | Parked | Membership | InGroup
+Happening = Typed | Pressed | Sent | Located | TimerDue | JobDone | Parked | Membership | InGroup
 
 
 @dataclass(frozen=True, slots=True)

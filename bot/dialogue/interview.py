@@ -30,7 +30,7 @@ ROUTINE_LASTS = timedelta(minutes=45)
 """About how long the longest routine takes with its pauses."""
 
 CHECK_IN_AFTER = timedelta(hours=24)
-"""How long after an urgent outcome the person is asked whether it was checked."""
+"""How long after a stop the person is asked whether it was checked, unless the rule of the lock names longer."""
 
 
 def safety_questions(turning: Turning) -> Iterator[Question]:
@@ -95,8 +95,10 @@ def stop(turning: Turning, found: Triage) -> None:
     end_practice_quietly(turning)
     turning.change(plan=None, interview_only=(), trail=())
     turning.cancel_timer(TIMER_WAITING)
-    if worst.level is Level.URGENT and not turning.session.about_other:
-        turning.set_timer(TIMER_CHECK_IN, CHECK_IN_AFTER, worst.flag.flag)
+    if not turning.session.about_other:
+        screen = turning.book.screen
+        rule = screen.emergency_lock if worst.level is Level.EMERGENCY else screen.urgent_lock
+        turning.set_timer(TIMER_CHECK_IN, max(rule.wait, CHECK_IN_AFTER), worst.flag.flag)
     turning.stop_everything()
     turning.go("stopped")
 

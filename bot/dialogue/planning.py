@@ -43,7 +43,7 @@ def fitted_plan(turning: Turning, known: Known) -> Plan:
         known: What is known of the person.
     """
     first: Plan | None = None
-    for name in dict.fromkeys(_candidates(turning, known)):
+    for name in dict.fromkeys(candidates(turning, known)):
         plan = plan_of(turning, known, name)
         if any(item.technique != turning.book.screen.look_technique for item in plan.items):
             return plan
@@ -223,7 +223,8 @@ def may_change_to(turning: Turning, plan: Plan, step: int, technique: str) -> bo
     return not too_new(strong(technique), experience, taken)
 
 
-def _candidates(turning: Turning, known: Known) -> Iterator[str]:
+def candidates(turning: Turning, known: Known) -> Iterator[str]:
+    """Yields the routines that a plan may be made of: those of the person's pattern, then the gentle ones."""
     book, wanted = turning.book, turning.person.wants.time_of_day
     name = presentation_of(known)
     if name is not None:

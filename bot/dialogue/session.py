@@ -120,7 +120,8 @@ StageName = Literal[
     "practice", "step_why", "hurts", "eased", "pain_after", "effort",
     "home", "forget", "settle", "child", "cramp_done", "understood", "checklist",
     "learn", "learn_topic", "learn_answer", "learn_claims",
-    "reminder_offer", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days", "reminder_pause",
+    "reminder_offer", "reminder_which", "reminder_time", "reminder_set", "reminders", "reminder", "reminder_days",
+    "reminder_pause",
     "settings", "setting_wishes", "setting_tone", "setting_sides", "setting_text", "setting_sounds", "setting_name",
     "setting_name_right", "setting_language", "setting_day",
     "quiet_time", "zone", "zone_region", "zone_city", "progress",
@@ -153,6 +154,8 @@ class Stage(Entry):
     """In `/learn`: the topic, the question or the page of claims that is open."""
     draft: Schedule | None = None
     """The reminder that is being set."""
+    adding: bool = False
+    """Whether the time that is asked for comes beside the times that the reminder has."""
     schedule: int | None = None
     """The number of the reminder that is open."""
     options: tuple[str, ...] = ()

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.dialogue.charts import Chart
-from bot.dialogue.reminding.ringing import MOST_A_DAY, NOT_AGAIN_WITHIN
+from bot.dialogue.reminding.counting import note_sent, room_today
+from bot.dialogue.reminding.pausing import is_paused
+from bot.dialogue.reminding.ringing import NOT_AGAIN_WITHIN
 from bot.dialogue.turn import Button, Kind, Message, Slot, TakeButtons
 from bot.dialogue.turning import Turning
 from bot.timetable.quiet import first_loud
@@ -47,17 +49,13 @@ def may_come(turning: Turning, *, wanted: bool = False) -> bool:
     session = turning.session
     locked = session.owner.lock is not None or turning.person.lock is not None
     silent = not wanted and _paused(turning)
-    return session.consented is not None and not locked and not silent and len(_sent_today(turning)) < MOST_A_DAY
+    return session.consented is not None and not locked and not silent and room_today(turning)
 
 
 def _paused(turning: Turning) -> bool:
     """Whether every reminder is paused: who wants silence hears nothing else either."""
-    reminders = turning.session.reminders
-    today = turning.now.astimezone(reminders.place).date()
-    return bool(reminders.schedules) and all(
-        schedule.paused or (schedule.paused_until is not None and schedule.paused_until > today)
-        for schedule in reminders.schedules
-    )
+    schedules = turning.session.reminders.schedules
+    return bool(schedules) and all(is_paused(turning, schedule) for schedule in schedules)
 
 
 def send(turning: Turning, kind: str, text: str, choices: Choices, *, chart: Chart | None = None) -> None:
@@ -70,10 +68,7 @@ def send(turning: Turning, kind: str, text: str, choices: Choices, *, chart: Cha
         choices: The buttons.
         chart: A chart to be drawn above the words, or None.
     """
-    reminders = turning.session.reminders
-    today = turning.now.astimezone(reminders.place).date()
-    sent = (*_sent_today(turning), NAME)
-    turning.change(reminders=reminders.model_copy(update={"sent_on": today, "sent": sent}))
+    note_sent(turning, NAME)
     rows = tuple(tuple(Button(label, press_data(kind, code)) for label, code in row) for row in choices)
     turning.send(
         Message(
@@ -96,9 +91,3 @@ def take_buttons(turning: Turning) -> None:
 def press_data(kind: str, code: str) -> str:
     """Returns the data of a button that holds whatever screen is open."""
     return f"{PRESSES}.{kind}.{code}"
-
-
-def _sent_today(turning: Turning) -> tuple[str, ...]:
-    reminders = turning.session.reminders
-    today = turning.now.astimezone(reminders.place).date()
-    return reminders.sent if reminders.sent_on == today else ()

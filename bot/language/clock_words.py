@@ -13,6 +13,8 @@ _HALF = r"(?P<half>a\.?m\.?|p\.?m\.?|in the morning|in the afternoon|in the even
 _DIGITS = re.compile(rf"\b(?P<hour>\d{{1,2}})\s*(?:[:.h]|\s)\s*(?P<minute>[0-5]\d)\s*{_HALF}")
 _PAST = re.compile(rf"\b(?P<part>half|quarter|{_NUMBER}) (?P<way>past|to) (?P<hour>{_NUMBER})\s*{_HALF}")
 _ALONE = re.compile(rf"\b(?:at |around |about )?(?P<hour>{_NUMBER})\s*(?:o'?clock)?\s*{_HALF}(?!\w)")
+_AND = re.compile(r",|;|&|\+|\band\b")
+_TO = re.compile(r"\s*(?:\bto\b|\btill\b|\buntil\b|-|–)\s*")
 _PARTS: Mapping[str, time] = {
     "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(7), "afternoon": time(14),
     "evening": time(19), "night": time(20, 30), "bedtime": time(21), "lunch": time(12, 30), "breakfast": time(7, 30),
@@ -40,6 +42,32 @@ def time_in(text: str) -> time | None:
     if match is not None:
         return _made(_number(match["hour"]), 0, match["half"])
     return next((at for part, at in _PARTS.items() if re.search(rf"\b{part}\b", words)), None)
+
+
+def times_in(text: str) -> tuple[time, ...]:
+    """Returns all the times of day that words name, in their order; none where a part of the list names none.
+
+    Args:
+        text: What was typed, such as "7:00, 13:00 and 20:00"; any length.
+    """
+    parts = [part for part in _AND.split(text.casefold()[:200]) if part.strip()]
+    found = [time_in(part) for part in parts]
+    listed = tuple(dict.fromkeys(at for at in found if at is not None))
+    if len(parts) > 1 and None not in found:
+        return listed
+    alone = time_in(text)
+    return () if alone is None else (alone,)
+
+
+def span_in(text: str) -> tuple[time, time] | None:
+    """Returns the two times of day that words like "from 10 pm to 6:30" name, or None.
+
+    Args:
+        text: What was typed, in English; any length.
+    """
+    begin, _, end = _TO.sub("|", text.casefold()[:200], count=1).partition("|")
+    first, last = time_in(begin), time_in(end)
+    return None if first is None or last is None else (first, last)
 
 
 def _number(word: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.events import Event, InGroup, Membership, Parked, Pressed, Sent, Typed
+from bot.dialogue.events import Event, InGroup, Located, Membership, Parked, Pressed, Sent, Typed
 from bot.dialogue.turn import Message, Turn
 from bot.logs import whereabouts
 from bot.service.conversation import Conversation
@@ -251,4 +251,4 @@ class _Folding:
 
 
 def _by_person(one: Arrived) -> bool:
-    return one.unread or isinstance(one.event.happening, Typed | Pressed | Sent)
+    return one.unread or isinstance(one.event.happening, Typed | Pressed | Sent | Located)

@@ -8,8 +8,20 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
-from bot.dialogue.events import Event, Happening, InGroup, Membership, Parked, Pressed, Sent, Typed, Unreadable
+from bot.dialogue.events import (
+    Event,
+    Happening,
+    InGroup,
+    Located,
+    Membership,
+    Parked,
+    Pressed,
+    Sent,
+    Typed,
+    Unreadable,
+)
 from bot.telegram.groups import addressed, private_link
+from bot.timetable.places import zone_at
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +36,7 @@ _SERVICE = (
     "chat_shared",
 )
 """Notes that Telegram itself puts into a chat: nobody said anything."""
+_PLACES = ("location", "venue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Incoming:
     Attributes:
         number: Telegram's number of the update.
         event: What happened, or None where nothing is to be done; the update is confirmed all the same.
-        content: The update as it came, as JSON, to keep if it has to be parked.
+        content: The update as it came but for a shared place, as JSON, to keep if it has to be parked.
         unread: Whether it could not be read; the event then says so.
     """
 
@@ -57,7 +70,7 @@ def read_update(raw: Mapping[str, Any], bot: Bot | None = None) -> Incoming:
         What it means.
     """
     number = int(raw["update_id"])
-    content = json.dumps(raw, ensure_ascii=False)
+    content = json.dumps(_without_place(raw), ensure_ascii=False)
     try:
         event = _event(Update.de_json(dict(raw), bot), bot)
     except Exception as error:  # noqa: BLE001  the person is told by way of the event
@@ -67,6 +80,15 @@ def read_update(raw: Mapping[str, Any], bot: Bot | None = None) -> Incoming:
         event = _unread(raw)
         return Incoming(number, event, content, unread=event is not None)
     return Incoming(number, event, content)
+
+
+def _without_place(part: Any) -> Any:
+    """Gives an update as it may be kept: where somebody is, is never written down, at whatever depth it stands."""
+    if isinstance(part, Mapping):
+        return {key: _without_place(value) for key, value in part.items() if key not in _PLACES}
+    if isinstance(part, list):
+        return [_without_place(one) for one in part]
+    return part
 
 
 def words_of(happening: Happening) -> str | None:
@@ -122,6 +144,8 @@ def _happening(message: Message, *, edited: bool) -> Happening | None:
     if edited or any(getattr(message, name) for name in _SERVICE):
         # An edit without words is a picture put in place of another, or a live location that moves.
         return None
+    if message.location:
+        return Located(zone_at(message.location.latitude, message.location.longitude))
     if message.voice or message.video_note:
         return Sent(Unreadable.VOICE)
     if message.sticker:

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones as _available_timezones
 
 NEAR = timedelta(minutes=20)
 """How far a typed time of the clock may be from a zone's."""
@@ -18,6 +21,12 @@ WELL_KNOWN = (
     "Pacific/Auckland", "Pacific/Honolulu",
 )  # fmt: skip
 """Named first where many zones show the same time; one of each group is enough to know the clock."""
+
+
+@cache
+def available_timezones() -> frozenset[str]:
+    """Returns the names of all zones there are data for, read once."""
+    return frozenset(_available_timezones())
 
 
 class Places:
@@ -59,6 +68,23 @@ class Places:
         """
         found = [zone for zone in self._zones if _apart(now.astimezone(ZoneInfo(zone)).time(), clock) <= NEAR]
         return tuple(sorted(found, key=_fame))[:MOST_FOUND]
+
+
+def zone_at(latitude: float, longitude: float) -> str | None:
+    """Returns the zone of a place, or None where the optional extra `location` is missing or the place has none.
+
+    The place is looked up in data that comes with the extra; no service is asked, and nothing is kept.
+
+    Args:
+        latitude: Degrees north.
+        longitude: Degrees east.
+    """
+    try:
+        tzfpy = import_module("tzfpy")
+    except ImportError:
+        return None
+    zone = str(tzfpy.get_tz(longitude, latitude))
+    return zone if zone in available_timezones() else None
 
 
 def city(zone: str) -> str:

@@ -1,33 +1,22 @@
 """Reminders that people keep: set in a few taps, right about time, answered in one tap, silent when they should be."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.cases.chat import Chat
-from bot.dialogue.turn import Kind, Message, Slot
+from bot.dialogue.turn import Slot
+from tests.conversations.reminded import nudges, reminded_at_seven, wait_until
 from tests.conversations.walking import asked_about_the_next_day, heel_pain_in_practice
 
-LONDON = ZoneInfo("Europe/London")
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
 def reminded(chat: Chat) -> Chat:
     """Somebody in London who is reminded every day at seven; it is Sunday morning."""
-    asked_about_the_next_day(chat).types("/reminders").taps_on("New reminder").taps_on("07:00").types("London")
-    return chat.taps_on("Go on")
-
-
-def nudges(chat: Chat, since: int = 0) -> list[Message]:
-    """Returns the reminders that were sent."""
-    return [message for message in chat.seen[since:] if message.kind is Kind.NUDGE]
-
-
-def wait_until(chat: Chat, moment: str) -> Chat:
-    """Waits until a moment on the clock of London."""
-    return chat.waits(datetime.fromisoformat(moment).replace(tzinfo=LONDON).astimezone(UTC) - chat.now)
+    return reminded_at_seven(chat)
 
 
 def test_a_time_in_words_and_a_typed_town_set_it_and_all_is_shown_back(chat: Chat) -> None:
@@ -90,7 +79,7 @@ def test_start_asks_what_is_new_and_then_shows_the_routine(reminded: Chat) -> No
 
 def test_a_delay_rings_again_and_still_counts_for_that_day(reminded: Chat) -> None:
     wait_until(reminded, "2026-11-23 07:01").taps_on("1 hour")
-    assert reminded.screen.text == "Fine, at 08:01. It still counts for that day."
+    assert reminded.screen.text == "Fine, at 08:01 (London). It still counts for that day."
     seen = len(reminded.seen)
     reminded.waits(timedelta(minutes=59))
     assert nudges(reminded, seen) == []
@@ -103,13 +92,13 @@ def test_a_delay_rings_again_and_still_counts_for_that_day(reminded: Chat) -> No
 
 def test_tonight_comes_before_the_quiet_time(reminded: Chat) -> None:
     wait_until(reminded, "2026-11-23 07:01").taps_on("Tonight")
-    assert reminded.screen.text.startswith("Fine, at 20:00.")
+    assert reminded.screen.text.startswith("Fine, at 20:00 (London).")
 
 
 def test_a_delay_into_the_quiet_time_waits_until_it_ends(reminded: Chat) -> None:
     reminded.types("/reminders").taps_on("1").taps_on("Time").taps_on("21:30").taps_on("Go on")
     wait_until(reminded, "2026-11-23 21:31").taps_on("1 hour")
-    assert reminded.screen.text.startswith("Fine, at 07:00.")
+    assert reminded.screen.text.startswith("Fine, at 07:00 (London).")
 
 
 def test_a_time_inside_the_quiet_time_rings_and_that_is_said(chat: Chat) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.reminding.ringing import ASK_AFTER, MOST_A_DAY
+from bot.dialogue.reminding.asking import ASK_AFTER
+from bot.dialogue.reminding.counting import MOST_A_DAY
 from tests.simulations.month import PAGE, PEOPLE, Life, all_lives, page, weeks
 
 

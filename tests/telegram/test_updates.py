@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.events import Event, Happening, Membership, Parked, Pressed, Sent, Typed, Unreadable
+from bot.dialogue.events import Event, Happening, Located, Membership, Parked, Pressed, Sent, Typed, Unreadable
 from bot.telegram.updates import read_update, words_of
 from tests.telegram.fake_telegram import message_from, person, press_from
 
@@ -64,6 +64,23 @@ def test_messages_are_read(content: dict[str, Any], happening: Happening) -> Non
     assert read.event == Event(1, happening, "en")
     assert (read.number, read.unread) == (5, False)
     assert json.loads(read.content) == raw
+
+
+@pytest.mark.parametrize("within", ["message", "edited_message", "reply"])
+def test_a_shared_place_becomes_a_clock_and_is_written_nowhere(within: str) -> None:
+    place: dict[str, Any] = {
+        "location": {"latitude": 51.5, "longitude": -0.12},
+        "venue": {"title": "Home", "address": "Street 1"},
+    }
+    shared = message_from(1, **place)
+    raw = update(message=message_from(1, text="here", reply_to_message=shared))
+    if within != "reply":
+        raw = update(**{within: shared})
+    read = read_update(raw)
+    if within == "message":
+        assert read.event == Event(1, Located("Europe/London"), "en")
+    for told in ("51.5", "0.12", "Home", "Street"):
+        assert told not in read.content
 
 
 def test_an_edit_says_that_it_is_one() -> None:

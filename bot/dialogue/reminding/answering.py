@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.dialogue import flow, interview
-from bot.dialogue.reminding.ringing import SNOOZE, press_data, set_next, timer_of
+from bot.dialogue.reminding.counting import today
+from bot.dialogue.reminding.messages import button, snooze_of, timer_of
+from bot.dialogue.reminding.pausing import ONE_WEEK, pause, paused_in_words
+from bot.dialogue.reminding.ringing import set_next
 from bot.dialogue.reminding.schedules import Came, Nudge, Reminders, Schedule
-from bot.dialogue.turn import Button, Kind, Message, Rows, Slot, TakeButtons
+from bot.dialogue.reminding.words import clock_of
+from bot.dialogue.turn import Kind, Message, Rows, Slot, TakeButtons
 from bot.dialogue.turning import Turning
 from bot.safety.plan import Plan
+from bot.timetable.places import city
 from bot.timetable.quiet import first_loud
 from bot.timetable.wall_clock import instant_of
 
@@ -34,8 +39,8 @@ def answer(turning: Turning, pressed: str) -> None:
     number, _, day = rest.partition(".")
     reminders = turning.session.reminders
     schedule = reminders.schedule(int(number)) if number.isdecimal() else None
-    nudge = reminders.nudge
-    if schedule is None or nudge is None or (nudge.schedule, nudge.day.isoformat()) != (schedule.number, day):
+    nudge = None if schedule is None else reminders.nudge_of(schedule.number)
+    if schedule is None or nudge is None or nudge.day.isoformat() != day:
         turning.toast = turning.say("That reminder is from another day. /reminders shows what is set.")
         turning.again()
         return
@@ -49,10 +54,16 @@ def answer(turning: Turning, pressed: str) -> None:
         "start": lambda: _start(turning, schedule),
         "tonight": lambda: _delay(turning, schedule, nudge, _tonight(turning)),
         "skip": lambda: _ask_why(turning, schedule, nudge),
-        "done": lambda: _close(turning, schedule, nudge.day, "said_done", turning.say("Well done. Noted for today.")),
+        "done": lambda: _close(
+            turning, schedule, nudge.day, "said_done", (turning.say("Well done. Noted for today."), ())
+        ),
         "go_on": lambda: _go_on(turning, schedule),
         "change": lambda: _change(turning, schedule),
         "end": lambda: _end(turning, schedule),
+        "fits": lambda: _show_what_fits(turning),
+        "week": lambda: _pause_a_week(turning, schedule),
+        "pause": lambda: _ask_until_when(turning, schedule),
+        "zone": lambda: _another_clock(turning),
     }
     if code in DELAYS:
         _delay(turning, schedule, nudge, turning.now + DELAYS[code])
@@ -66,14 +77,14 @@ def _heard(turning: Turning, schedule: Schedule, nudge: Nudge) -> None:
     """Any answer ends the silence: it rings on all its days again."""
     changed = schedule.model_copy(update={"unanswered": 0, "every_other_since": None})
     reminders = turning.session.reminders.with_schedule(changed)
-    turning.change(reminders=reminders.model_copy(update={"nudge": nudge.model_copy(update={"answered": True})}))
+    turning.change(reminders=reminders.with_nudge(nudge.model_copy(update={"answered": True})))
     if not schedule.paused:
         set_next(turning, changed)
 
 
 def _start(turning: Turning, schedule: Schedule) -> None:
     """Goes to the routine, after everything that must be asked before it."""
-    turning.cancel_timer(SNOOZE)
+    turning.cancel_timer(snooze_of(schedule))
     turning.send(TakeButtons(Slot.REMINDER))
     interview.end_practice_quietly(turning)
     minutes = turning.session.owner.wants.minutes
@@ -98,24 +109,22 @@ def _delay(turning: Turning, schedule: Schedule, nudge: Nudge, until: datetime) 
     """Rings again later; nobody chose that minute, so the quiet hours hold it back."""
     reminders = turning.session.reminders
     until = first_loud(until, reminders.place, reminders.quiet)
-    open_again = reminders.model_copy(update={"nudge": nudge.model_copy(update={"answered": False})})
-    turning.change(reminders=open_again)
-    when = until.astimezone(reminders.place)
+    turning.change(reminders=reminders.with_nudge(nudge.model_copy(update={"answered": False})))
     payload = f"{schedule.number} {nudge.day.isoformat()} {nudge.at.isoformat('minutes')}"
-    turning.set_timer(SNOOZE, until - turning.now, payload)
-    text = turning.say("Fine, at {time}. It still counts for that day.", time=when.strftime("%H:%M"))
-    _edit(turning, text, ((_button(turning.say("Start now"), "start", schedule, nudge.day),
-                           _button(turning.say("Not today"), "skip", schedule, nudge.day)),))  # fmt: skip
+    turning.set_timer(snooze_of(schedule), until - turning.now, payload)
+    text = turning.say("Fine, at {time}. It still counts for that day.", time=clock_of(turning, until))
+    _edit(turning, text, ((button(turning.say("Start now"), "start", schedule, nudge.day),
+                           button(turning.say("Not today"), "skip", schedule, nudge.day)),))  # fmt: skip
 
 
 def _ask_why(turning: Turning, schedule: Schedule, nudge: Nudge) -> None:
-    turning.cancel_timer(SNOOZE)
+    turning.cancel_timer(snooze_of(schedule))
     say = turning.say
     labels: dict[Came, str] = {
         "busy": say("No time"), "sore": say("Sore"), "ill": say("Ill"), "rest": say("Rest day"),
         "travelling": say("Travelling"), "other": say("Other"),
     }  # fmt: skip
-    buttons = [_button(labels[reason], f"why:{reason}", schedule, nudge.day) for reason in REASONS]
+    buttons = [button(labels[reason], f"why:{reason}", schedule, nudge.day) for reason in REASONS]
     reminders = turning.session.reminders.with_day(schedule.number, nudge.day, "other")
     turning.change(reminders=reminders)
     _edit(turning, say("No problem. **Why?** It helps me fit the plan."), (tuple(buttons[:3]), tuple(buttons[3:])))
@@ -127,7 +136,10 @@ def _skip(turning: Turning, schedule: Schedule, day: date, reason: str) -> None:
     texts = {
         "sore": say("Noted, and resting counts. Before the next routine I ask a few questions again."),
         "ill": say("Get well. Rest until you have had no fever for a day. Then I ask a few questions again."),
-        "travelling": say("Safe travels. Is your clock another one now? /reminders changes the zone."),
+        "travelling": say(
+            "Safe travels. I use the clock of {place}. Is yours another one now?",
+            place=city(turning.session.reminders.place.key),
+        ),
     }
     if came in ASKS_AGAIN:
         # A reminder is the owner's, whoever is spoken about just now.
@@ -135,13 +147,20 @@ def _skip(turning: Turning, schedule: Schedule, day: date, reason: str) -> None:
         turning.change(about_other=False)
         interview.reopen(turning, turning.book.screen.acute)
         turning.change(about_other=about_other)
-    _close(turning, schedule, day, came, texts.get(came, say("Noted. See you next time.")))
+    rows: Rows = ()
+    if came == "travelling":
+        rows = ((button(say("Yes, change it"), "zone", schedule, day),),)
+    _close(turning, schedule, day, came, (texts.get(came, say("Noted. See you next time.")), rows))
 
 
-def _close(turning: Turning, schedule: Schedule, day: date, came: Came, text: str) -> None:
-    turning.cancel_timer(SNOOZE)
+def _done(turning: Turning, schedule: Schedule, day: date) -> None:
+    _close(turning, schedule, day, "said_done", (turning.say("Well done. Noted for today."), ()))
+
+
+def _close(turning: Turning, schedule: Schedule, day: date, came: Came, answer: tuple[str, Rows]) -> None:
+    turning.cancel_timer(snooze_of(schedule))
     turning.change(reminders=turning.session.reminders.with_day(schedule.number, day, came))
-    _edit(turning, text, ())
+    _edit(turning, *answer)
 
 
 def _go_on(turning: Turning, schedule: Schedule) -> None:
@@ -163,8 +182,28 @@ def _end(turning: Turning, schedule: Schedule) -> None:
     _edit(turning, turning.say("This reminder is off. /reminders sets a new one at any time."), ())
 
 
-def _button(label: str, code: str, schedule: Schedule, day: date) -> Button:
-    return Button(label, press_data(code, schedule.number, day))
+def _show_what_fits(turning: Turning) -> None:
+    """Leads to the plan that fits by now, after everything that must be asked before it."""
+    turning.send(TakeButtons(Slot.REMINDER))
+    interview.end_practice_quietly(turning)
+    turning.change(about_other=False, guest=None, trail=(), interview_only=(), plan=None)
+    flow.advance(turning)
+
+
+def _pause_a_week(turning: Turning, schedule: Schedule) -> None:
+    until = today(turning) + ONE_WEEK
+    pause(turning, (schedule,), until)
+    _edit(turning, paused_in_words(turning, until), ())
+
+
+def _ask_until_when(turning: Turning, schedule: Schedule) -> None:
+    turning.send(TakeButtons(Slot.REMINDER))
+    turning.go("reminder_pause", schedule=schedule.number)
+
+
+def _another_clock(turning: Turning) -> None:
+    turning.send(TakeButtons(Slot.REMINDER))
+    turning.go("zone")
 
 
 def _edit(turning: Turning, text: str, rows: Rows) -> None:

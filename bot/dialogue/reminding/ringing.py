@@ -1,37 +1,29 @@
-"""A reminder comes due: whether it rings, and when the next one is. Caps and quiet hours are asked last."""
+"""A reminder comes due: whether it rings, and when the next one is. What holds it back is asked last."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from bot.dialogue.reminding.schedules import Nudge, Reminders, Schedule
-from bot.dialogue.turn import Button, Kind, Message, Slot
+from bot.dialogue.reminding.asking import note_silence
+from bot.dialogue.reminding.counting import good_moment
+from bot.dialogue.reminding.fitting import still_fits
+from bot.dialogue.reminding.messages import (
+    LATE,
+    enough_today,
+    remind,
+    say_it_fits_no_more,
+    snooze_of,
+    timer_of,
+)
+from bot.dialogue.reminding.schedules import DAYS_KEPT, Reminders, Schedule
 from bot.dialogue.turning import Turning
 from bot.timetable.rule import Occurrence, next_occurrence
 from bot.timetable.wall_clock import instant_of, local_date
 
-TIMER = "remind"
-SNOOZE = "snooze"
-
-LATE = timedelta(hours=2)
-"""A reminder that is later than this is not sent any more; the day counts as missed."""
-
 IN_TIME = timedelta(minutes=5)
 """Up to this late it still rings inside the quiet hours, because its time was chosen."""
 
-MOST_A_DAY = 6
-MOST_OF_ONE_ROUTINE = 3
-"""The most reminders on one day: in all, and of one routine (`clinical` techniques 4.2)."""
-
-THIN_AFTER = 2
-ASK_AFTER = 7
-"""Whole days without any answer after which it rings every other day, and after which it asks and then pauses."""
-
 NOT_AGAIN_WITHIN = timedelta(minutes=90)
 """Whoever finished a routine so shortly before is not reminded of it."""
-
-
-def timer_of(schedule: Schedule) -> str:
-    """Returns the name of the timer of a schedule."""
-    return f"{TIMER}:{schedule.number}"
 
 
 def next_of(reminders: Reminders, schedule: Schedule, now: datetime) -> Occurrence | None:
@@ -48,6 +40,12 @@ def set_next(turning: Turning, schedule: Schedule) -> None:
         turning.cancel_timer(timer_of(schedule))
     else:
         _wake(turning, schedule, occurrence)
+
+
+def set_all(turning: Turning) -> None:
+    """Works the next occurrence of every schedule out anew, such as in another zone."""
+    for schedule in turning.session.reminders.schedules:
+        set_next(turning, schedule)
 
 
 def ring(turning: Turning, number: str, payload: str) -> None:
@@ -72,11 +70,14 @@ def ring(turning: Turning, number: str, payload: str) -> None:
         set_next(turning, schedule)
         return
     if due > turning.now:
-        # The zone's data changed since the timer was set.
+        # The data about zones changed since the timer was set, or all timers were woken because it might have.
         _wake(turning, schedule, Occurrence(day, at, due))
         return
-    latest = _latest(schedule, reminders, Occurrence(day, at, due), turning.now)
-    schedule = _note_silence(turning, schedule, latest.day)
+    *missed, latest = _due_by_now(schedule, reminders, Occurrence(day, at, due), turning)
+    for earlier in missed[-DAYS_KEPT:]:
+        if earlier.day != latest.day:
+            _note_missed(turning, schedule, earlier.day)
+    schedule = note_silence(turning, schedule, latest.day)
     if schedule.paused:
         return
     set_next(turning, schedule)
@@ -85,48 +86,36 @@ def ring(turning: Turning, number: str, payload: str) -> None:
 
 
 def ring_again(turning: Turning, payload: str) -> None:
-    """The end of a delay: rings once more for the same day, unless that was answered meanwhile."""
+    """The end of a delay: rings once more for the same day, unless that was answered meanwhile.
+
+    Nobody chose this minute, so the quiet hours hold it back, as they are by now.
+    """
     reminders = turning.session.reminders
     number, _, when = payload.partition(" ")
     schedule = reminders.schedule(int(number)) if number.isdecimal() else None
-    nudge = reminders.nudge
     day, at = _read(when)
-    if schedule is None or nudge is None or nudge.answered or (nudge.schedule, nudge.day) != (schedule.number, day):
+    nudge = None if schedule is None else reminders.nudge_of(schedule.number)
+    if schedule is None or nudge is None or nudge.answered or nudge.day != day:
         return
-    if not _held_back(turning, schedule):
+    if schedule.paused or (schedule.paused_until is not None and _today(turning) < schedule.paused_until):
+        return
+    moment = good_moment(turning)
+    if moment > turning.now:
+        turning.set_timer(snooze_of(schedule), moment - turning.now, payload)
+    elif not _held_back(turning, schedule) and not _done_since(turning, schedule):
         send(turning, schedule, day, at)
 
 
 def send(turning: Turning, schedule: Schedule, day: date, at: time) -> None:
-    """Sends the reminder; its first line names no condition."""
-    reminders = turning.session.reminders
-    today = turning.now.astimezone(reminders.place).date()
-    sent = (*_sent_today(turning), schedule.routine)
-    nudge = Nudge(schedule=schedule.number, day=day, at=at, sent=turning.now)
-    turning.change(reminders=reminders.model_copy(update={"nudge": nudge, "sent_on": today, "sent": sent}))
-    say = turning.say
-
-    def button(label: str, code: str) -> Button:
-        return Button(label, press_data(code, schedule.number, day))
-
-    delays = (button(say("10 min"), "ten"), button(say("1 hour"), "hour"), button(say("Tonight"), "tonight"))
-    rows = (
-        (button(say("Start"), "start"),),
-        # A delay that could not ring again is not offered.
-        *(() if _enough(sent, schedule) else (delays,)),
-        (button(say("Skip today"), "skip"), button(say("Done already"), "done")),
-    )
-    turning.send(
-        Message(
-            Kind.NUDGE, say("Time for your stretch."), rows, Slot.REMINDER, fresh=True, sound=True,
-            not_after=turning.now + LATE,
-        )
-    )  # fmt: skip
-
-
-def press_data(code: str, number: int, day: date) -> str:
-    """Returns the data of a button of a reminder: it names its day, and holds whatever screen is open."""
-    return f"{TIMER}.{code}.{number}.{day.isoformat()}"
+    """Sends the reminder, or says once that its routine fits no more."""
+    fits = still_fits(turning, schedule.routine)
+    if fits == schedule.unfit:
+        schedule = schedule.model_copy(update={"unfit": not fits})
+        turning.change(reminders=turning.session.reminders.with_schedule(schedule))
+        if not fits:
+            say_it_fits_no_more(turning, schedule, day, at)
+    if fits:
+        remind(turning, schedule, day, at)
 
 
 def _wake(turning: Turning, schedule: Schedule, occurrence: Occurrence) -> None:
@@ -139,51 +128,25 @@ def _read(payload: str) -> tuple[date, time]:
     return date.fromisoformat(day), time.fromisoformat(at)
 
 
-def _latest(schedule: Schedule, reminders: Reminders, first: Occurrence, now: datetime) -> Occurrence:
-    """Returns the last occurrence that is due by now."""
-    latest = first
-    while True:
-        later = next_occurrence(schedule.rule(), reminders.place, latest.due)
-        if later.due > now:
-            return latest
-        latest = later
+def _today(turning: Turning) -> date:
+    return turning.now.astimezone(turning.session.reminders.place).date()
 
 
-def _note_silence(turning: Turning, schedule: Schedule, day: date) -> Schedule:
-    """Counts a whole day without any answer, and lets the schedule ring less; after a week it asks, then pauses."""
+def _due_by_now(
+    schedule: Schedule, reminders: Reminders, first: Occurrence, turning: Turning
+) -> Iterator[Occurrence]:
+    """Yields an occurrence that is due and those after it that are due by now too; the latest comes last."""
+    occurrence = first
+    while occurrence.due <= turning.now:
+        yield occurrence
+        occurrence = next_occurrence(schedule.rule(), reminders.place, occurrence.due)
+
+
+def _note_missed(turning: Turning, schedule: Schedule, day: date) -> None:
+    """Notes that a day did not ring, unless something was told about it."""
     reminders = turning.session.reminders
-    nudge = reminders.nudge
-    if nudge is None or nudge.schedule != schedule.number or nudge.answered or nudge.day >= day:
-        return schedule
-    silent = schedule.unanswered + 1
-    changes: dict[str, object] = {"unanswered": silent}
-    if silent >= THIN_AFTER and schedule.every_other_since is None:
-        changes["every_other_since"] = day
-    if silent >= ASK_AFTER:
-        changes["paused"] = True
-    schedule = schedule.model_copy(update=changes)
-    reminders = reminders.with_day(schedule.number, nudge.day, "unanswered").with_schedule(schedule)
-    if schedule.paused:
-        reminders = reminders.with_pause(day)
-    turning.change(reminders=reminders)
-    if schedule.paused:
-        _ask_whether_to_go_on(turning, schedule, nudge.day)
-    return schedule
-
-
-def _ask_whether_to_go_on(turning: Turning, schedule: Schedule, day: date) -> None:
-    say = turning.say
-    turning.cancel_timer(timer_of(schedule))
-
-    def button(label: str, code: str) -> Button:
-        return Button(label, press_data(code, schedule.number, day))
-
-    rows = (
-        (button(say("Go on"), "go_on"), button(say("Change"), "change")),
-        (button(say("Stop reminders"), "end"),),
-    )
-    text = say("I've been quiet company lately. Shall I go on? Until you answer I stay silent.")
-    turning.send(Message(Kind.NUDGE, text, rows, Slot.REMINDER, fresh=True, not_after=turning.now + LATE))
+    if reminders.came_of(schedule.number, day) is None:
+        turning.change(reminders=reminders.with_day(schedule.number, day, "missed"))
 
 
 def _may_ring(turning: Turning, schedule: Schedule, occurrence: Occurrence) -> bool:
@@ -192,31 +155,22 @@ def _may_ring(turning: Turning, schedule: Schedule, occurrence: Occurrence) -> b
     late = now - occurrence.due
     quiet = reminders.quiet.cover(now.astimezone(reminders.place).time())
     if late >= LATE or (late > IN_TIME and quiet):
-        turning.change(reminders=reminders.with_day(schedule.number, occurrence.day, "missed"))
+        _note_missed(turning, schedule, occurrence.day)
+        return False
+    if _locked(turning):
+        # A day that the bot itself held back counts neither for nor against anybody.
+        turning.change(reminders=reminders.with_day(schedule.number, occurrence.day, "rest"))
         return False
     return not (_held_back(turning, schedule) or _done_already(turning, schedule, occurrence))
 
 
 def _held_back(turning: Turning, schedule: Schedule) -> bool:
-    """Whether a lock, a running practice, a routine that is gone, or too many reminders today keep it back."""
-    return (
-        turning.session.owner.lock is not None
-        or turning.person.lock is not None
-        or _practising(turning)
-        or schedule.routine not in turning.book.routines
-        or _enough(_sent_today(turning), schedule)
-    )
+    """Whether a lock, a running practice, or too many messages today keep it back."""
+    return _locked(turning) or _practising(turning) or enough_today(turning, schedule)
 
 
-def _sent_today(turning: Turning) -> tuple[str, ...]:
-    """Returns the routine of each reminder that was sent on the present day of the person."""
-    reminders = turning.session.reminders
-    today = turning.now.astimezone(reminders.place).date()
-    return reminders.sent if reminders.sent_on == today else ()
-
-
-def _enough(sent: tuple[str, ...], schedule: Schedule) -> bool:
-    return len(sent) >= MOST_A_DAY or sent.count(schedule.routine) >= MOST_OF_ONE_ROUTINE
+def _locked(turning: Turning) -> bool:
+    return turning.session.owner.lock is not None or turning.person.lock is not None
 
 
 def _practising(turning: Turning) -> bool:
@@ -228,9 +182,16 @@ def _practising(turning: Turning) -> bool:
 def _done_already(turning: Turning, schedule: Schedule, occurrence: Occurrence) -> bool:
     """Whether the routine of this occurrence was done: on its day, or just before where there are several a day."""
     history, reminders = turning.session.owner.history, turning.session.reminders
-    ended = history.last_ended
-    if ended is None or history.last_routine != schedule.routine:
+    programme = history.programmes.get(schedule.routine)
+    if programme is None:
         return False
     if len(schedule.times) > 1:
-        return occurrence.due - ended < NOT_AGAIN_WITHIN
-    return local_date(ended, reminders.place, reminders.day_begins) == occurrence.day
+        return occurrence.due - programme.last < NOT_AGAIN_WITHIN
+    return local_date(programme.last, reminders.place, reminders.day_begins) == occurrence.day
+
+
+def _done_since(turning: Turning, schedule: Schedule) -> bool:
+    """Whether the routine was done after its last message, without a tap on it."""
+    programme = turning.session.owner.history.programmes.get(schedule.routine)
+    nudge = turning.session.reminders.nudge_of(schedule.number)
+    return programme is not None and nudge is not None and programme.last > nudge.sent

@@ -35,11 +35,21 @@ class Schedule(Entry):
     """Since two days without any answer it rings every other day only."""
     unanswered: int = 0
     """Whole days in a row without any answer."""
+    unfit: bool = False
+    """Whether the person was told that its routine does not fit them any more; it is silent until it does again."""
+    back: bool = False
+    """Whether a pause has an end to come, after which the first message asks whether to go on."""
 
     def going(self) -> "Schedule":
         """Returns it without any pause, as if every message had been answered."""
         return self.model_copy(
-            update={"paused": False, "paused_until": None, "unanswered": 0, "every_other_since": None}
+            update={
+                "paused": False,
+                "paused_until": None,
+                "unanswered": 0,
+                "every_other_since": None,
+                "back": False,
+            }
         )
 
     def rule(self) -> Rule:
@@ -84,11 +94,14 @@ class Reminders(Entry):
     day_begins: time = time(4, 0)
     """Before this time of the clock it still counts for yesterday."""
     nudge: Nudge | None = None
+    """The last message about any of them; its buttons are the ones in the chat."""
+    earlier: tuple[Nudge, ...] = ()
+    """The last message about each other schedule."""
     past: tuple[PastDay, ...] = ()
     pauses: tuple[Pause, ...] = ()
     sent_on: date | None = None
     sent: tuple[str, ...] = ()
-    """The routine of each reminder that was sent on that date."""
+    """What came unasked on that date: the routine of each reminder, the name of any other message."""
     offered: bool = False
     """Whether reminders were offered before."""
 
@@ -106,6 +119,19 @@ class Reminders(Entry):
         """Returns the schedule of a number, or None."""
         return next((schedule for schedule in self.schedules if schedule.number == number), None)
 
+    def nudge_of(self, number: int) -> Nudge | None:
+        """Returns the last message about one schedule, or None."""
+        return next((nudge for nudge in (self.nudge, *self.earlier) if nudge and nudge.schedule == number), None)
+
+    def with_nudge(self, nudge: Nudge) -> "Reminders":
+        """Returns the reminders with a new last message, or with the same one changed."""
+        others = (self.nudge, *self.earlier)
+        kept = tuple(other for other in others if other is not None and other.schedule != nudge.schedule)
+        newest = self.nudge is None or nudge.sent >= self.nudge.sent
+        if newest:
+            return self.model_copy(update={"nudge": nudge, "earlier": kept})
+        return self.model_copy(update={"nudge": kept[0], "earlier": (nudge, *kept[1:])})
+
     def with_schedule(self, changed: Schedule) -> "Reminders":
         """Returns the reminders with one schedule put in place of the one of its number, or added."""
         others = tuple(schedule for schedule in self.schedules if schedule.number != changed.number)
@@ -121,6 +147,18 @@ class Reminders(Entry):
         """Returns the reminders with one more pause noted."""
         kept = [*self.pauses, Pause(first=first, until=until)][-PAUSES_KEPT:]
         return self.model_copy(update={"pauses": tuple(kept)})
+
+    def with_pauses_ended(self, today: date) -> "Reminders":
+        """Returns the reminders with every pause that still lasts cut off today."""
+        kept = tuple(
+            pause if pause.until is not None and pause.until <= today else pause.model_copy(update={"until": today})
+            for pause in self.pauses
+        )
+        return self.model_copy(update={"pauses": kept})
+
+    def came_of(self, schedule: int, day: date) -> Came | None:
+        """Returns what is noted of a day of a schedule, or None."""
+        return next((past.came for past in self.past if (past.schedule, past.day) == (schedule, day)), None)
 
     def with_day(self, schedule: int, day: date, came: Came) -> "Reminders":
         """Returns the reminders with what a day came to; a later word about the same day replaces the earlier."""

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.dialogue.reminding.schedules import Schedule
 from bot.dialogue.turning import Turning
+from bot.timetable.places import city
 
 WEEKEND = frozenset({5, 6})
 ALL = frozenset(range(7))
@@ -39,10 +40,17 @@ def near_date_in_words(turning: Turning, day: date, now: datetime) -> str:
     return date_in_words(turning, day)
 
 
+def clock_of(turning: Turning, moment: datetime) -> str:
+    """Returns the time of an instant where the owner is, with whose clock it is, such as '08:00 (London)'."""
+    place = turning.session.reminders.place
+    return turning.say("{time} ({place})", time=moment.astimezone(place).strftime("%H:%M"), place=city(place.key))
+
+
 def schedule_in_words(turning: Turning, schedule: Schedule) -> str:
     """Returns when a schedule rings, such as 'every day at 07:00'."""
     say = turning.say
-    times = say(" and ").join(at.strftime("%H:%M") for at in schedule.times)
+    *most, last = [at.strftime("%H:%M") for at in sorted(schedule.times)]
+    times = say("{times} and {last}", times=", ".join(most), last=last) if most else last
     days = frozenset(schedule.days)
     if days == ALL:
         return say("every day at {times}", times=times)

@@ -1,15 +1,19 @@
 """/reminders: what is set, and every change of it: days, pause, quiet time, zone, off."""
 
 from collections.abc import Callable, Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
-from bot.dialogue.reminding.ringing import next_of, set_next, timer_of
+from bot.dialogue.reminding.counting import today
+from bot.dialogue.reminding.pausing import end_pause, is_paused, pause, paused_in_words
+from bot.dialogue.reminding.ringing import next_of, set_next
 from bot.dialogue.reminding.schedules import Schedule
-from bot.dialogue.reminding.words import date_in_words, day_name, near_date_in_words, schedule_in_words
+from bot.dialogue.reminding.words import clock_of, date_in_words, day_name, near_date_in_words, schedule_in_words
 from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
 from bot.dialogue.stages import reminder_time
 from bot.dialogue.stages.home import leave_aside
 from bot.dialogue.turning import Turning
+from bot.language.clock_words import span_in
+from bot.language.date_words import date_in, days_in
 
 QUIET: Mapping[str, tuple[time, time]] = {
     "night": (time(21, 30), time(7)), "late": (time(23), time(8)), "day": (time(9), time(16)),
@@ -17,6 +21,8 @@ QUIET: Mapping[str, tuple[time, time]] = {
 }  # fmt: skip
 
 PAUSES = {"3": timedelta(days=3), "7": timedelta(days=7), "14": timedelta(days=14)}
+
+LONGEST_PAUSE = timedelta(days=366)
 
 
 def show(turning: Turning) -> Screen:
@@ -31,14 +37,18 @@ def show(turning: Turning) -> Screen:
     text = paragraphs(
         say("**Your reminders.**") if lines else say("**No reminder is set.**"),
         *lines,
-        say("Your clock: {zone}.", zone=reminders.zone) if reminders.zone else "",
+        say("Your clock: {zone}. It shows {time}.", zone=reminders.zone, time=clock_of(turning, turning.now))
+        if reminders.zone else "",
         say("Quiet time: {begin} to {end}.", begin=quiet.begin.strftime("%H:%M"), end=quiet.end.strftime("%H:%M"))
         if quiet.begin != quiet.end else say("Quiet time: none."),
     )  # fmt: skip
     numbers = [Press(str(schedule.number), f"s:{schedule.number}") for schedule in reminders.schedules]
     more = [Press(say("Quiet time"), "quiet"), Press(say("My clock"), "zone")]
-    if turning.session.owner.history.last_routine in turning.book.routines:
+    if turning.session.owner.history.last_routine is not None:
         more.insert(0, Press(say("New reminder"), "new"))
+    if len(reminders.schedules) > 1:
+        silent = all(is_paused(turning, schedule) for schedule in reminders.schedules)
+        more.append(Press(say("End the pause"), "unpause") if silent else Press(say("Pause all"), "pause"))
     return Screen(text, (*in_rows(numbers, 5), *in_pairs([*more, Press(say("Back"), "back")])))
 
 
@@ -49,6 +59,8 @@ def press(turning: Turning, code: str) -> None:
         "new": lambda: reminder_time.begin(turning),
         "quiet": lambda: turning.go("quiet_time"),
         "zone": lambda: turning.go("zone"),
+        "pause": lambda: turning.go("reminder_pause"),
+        "unpause": lambda: _end_all_pauses(turning),
         "back": lambda: leave_aside(turning),
     }
     if code in actions:
@@ -68,12 +80,16 @@ def show_one(turning: Turning) -> Screen:
     text = paragraphs(
         f"**{turning.read(_name(turning, schedule))}**: {schedule_in_words(turning, schedule)}"
         + _state(turning, schedule),
-        say("Next: {day}.", day=near_date_in_words(turning, occurrence.day, here)) if occurrence is not None else "",
-    )
-    paused = schedule.paused or schedule.paused_until is not None
+        say("Next: {day}, {zone}.", day=near_date_in_words(turning, occurrence.day, here), zone=here.tzinfo)
+        if occurrence is not None else "",
+        say("This routine does not fit what you told me, so it does not ring.") if schedule.unfit else "",
+    )  # fmt: skip
     buttons = [
         Press(say("Time"), "time"), Press(say("Days"), "days"),
-        Press(say("End pause now"), "unpause") if paused else Press(say("Pause"), "pause"),
+        *((Press(say("Add a time"), "add"),)
+          if len(schedule.times) < reminder_time.most_times(turning, schedule) else ()),
+        Press(say("Routine"), "routine"),
+        Press(say("End pause now"), "unpause") if is_paused(turning, schedule) else Press(say("Pause"), "pause"),
         Press(say("Turn off"), "off"), Press(say("Back"), "back"),
     ]  # fmt: skip
     return Screen(text, in_pairs(buttons))
@@ -88,15 +104,23 @@ def press_one(turning: Turning, code: str) -> None:
         turning.go("reminder_time", draft=schedule)
     elif code == "days":
         turning.go("reminder_days", schedule=schedule.number)
+    elif code == "add":
+        reminder_time.add_time(turning, schedule)
+    elif code == "routine":
+        reminder_time.begin(turning, schedule)
     elif code == "pause":
         turning.go("reminder_pause", schedule=schedule.number)
     elif code == "unpause":
-        _keep(turning, schedule.going())
+        end_pause(turning, (schedule,))
         turning.go("reminder", schedule=schedule.number)
     elif code == "off":
-        turning.cancel_timer(timer_of(schedule))
-        turning.change(reminders=turning.session.reminders.without(schedule.number))
+        reminder_time.turn_off(turning, schedule)
         turning.go("reminders")
+
+
+def _end_all_pauses(turning: Turning) -> None:
+    end_pause(turning, turning.session.reminders.schedules)
+    turning.go("reminders")
 
 
 def show_days(turning: Turning) -> Screen:
@@ -105,7 +129,7 @@ def show_days(turning: Turning) -> Screen:
     schedule = _open(turning)
     chosen = schedule.days if schedule is not None else ()
     days = [Press(("✅ " if day in chosen else "") + day_name(turning, day), f"d:{day}") for day in range(7)]
-    text = say("**On which days?** The others are days of rest, and count as done.")
+    text = say("**On which days?** The others are days of rest. You can also type: Monday to Friday.")
     return Screen(text, (*in_rows(days, 2), (Press(say("Done"), "done"),)))
 
 
@@ -124,29 +148,76 @@ def press_days(turning: Turning, code: str) -> None:
         turning.stay()
 
 
+def typed_days(turning: Turning, text: str) -> bool:
+    """Takes typed days; returns whether the words held some."""
+    schedule, days = _open(turning), days_in(text)
+    if schedule is None or days is None:
+        return False
+    turning.freshly()
+    _keep(turning, schedule.model_copy(update={"days": tuple(sorted(days)), "every_other_since": None}))
+    turning.go("reminder", schedule=schedule.number)
+    return True
+
+
 def show_pause(turning: Turning) -> Screen:
-    """Asks until when to be silent."""
+    """Asks until when to be silent; with no reminder open it is about all of them."""
     say = turning.say
-    text = say("**Pause until?** I stay silent till then. Your days in the diary stay as they are.")
+    text = paragraphs(
+        say("**Pause until?** I stay silent till then. Your days in the diary stay as they are."),
+        say("Tap, or type it: ten days, until 3 May."),
+    )
     buttons = [Press(say("3 days"), "p:3"), Press(say("1 week"), "p:7"), Press(say("2 weeks"), "p:14")]
     return Screen(text, (tuple(buttons), (Press(say("Back"), "back"),)))
 
 
 def press_pause(turning: Turning, code: str) -> None:
     """Pauses until a date."""
-    schedule = _open(turning)
     kind, _, days = code.partition(":")
-    if kind == "p" and days in PAUSES and schedule is not None:
-        here = turning.now.astimezone(turning.session.reminders.place).date()
-        _keep(turning, schedule.model_copy(update={"paused_until": here + PAUSES[days]}))
-        turning.change(reminders=turning.session.reminders.with_pause(here, here + PAUSES[days]))
-    turning.go("reminder", schedule=turning.stage.schedule)
+    if kind == "p" and days in PAUSES:
+        _pause_until(turning, today(turning) + PAUSES[days])
+    elif code == "back":
+        _after_pause(turning)
+
+
+def typed_pause(turning: Turning, text: str) -> bool:
+    """Takes a typed date or length of time; returns whether the words held one."""
+    until = date_in(text, today(turning))
+    if until is None:
+        return False
+    turning.freshly()
+    if until - today(turning) > LONGEST_PAUSE:
+        turning.tell_person(turning.say("That is more than a year. Turning the reminder off is better then."))
+        turning.again()
+    else:
+        _pause_until(turning, until)
+    return True
+
+
+def _pause_until(turning: Turning, until: date) -> None:
+    schedule = _open(turning)
+    pause(turning, turning.session.reminders.schedules if schedule is None else (schedule,), until)
+    turning.tell_person(paused_in_words(turning, until))
+    _after_pause(turning)
+
+
+def _after_pause(turning: Turning) -> None:
+    schedule = _open(turning)
+    if schedule is None:
+        turning.go("reminders")
+    else:
+        turning.go("reminder", schedule=schedule.number)
 
 
 def show_quiet(turning: Turning) -> Screen:
     """Asks for the quiet time."""
     say = turning.say
-    text = say("**When shall I be quiet?** Times that you chose yourself still ring. Nothing else does.")
+    quiet = turning.session.reminders.quiet
+    text = paragraphs(
+        say("**When shall I be quiet?** Times that you chose yourself still ring. Nothing else does."),
+        say("Now from {begin} to {end}.", begin=quiet.begin.strftime("%H:%M"), end=quiet.end.strftime("%H:%M"))
+        if quiet.begin != quiet.end else "",
+        say("Tap, or type it: 22:00 to 6:30."),
+    )  # fmt: skip
     rows = (
         (Press(say("21:30 to 07:00"), "q:night"), Press(say("23:00 to 08:00"), "q:late")),
         (Press(say("By day, 9 to 16"), "q:day"), Press(say("Never quiet"), "q:none")),
@@ -159,10 +230,24 @@ def press_quiet(turning: Turning, code: str) -> None:
     """Takes the quiet time."""
     kind, _, name = code.partition(":")
     if kind == "q" and name in QUIET:
-        begin, end = QUIET[name]
-        changed = turning.session.reminders.model_copy(update={"quiet_from": begin, "quiet_until": end})
-        turning.change(reminders=changed)
+        _be_quiet(turning, *QUIET[name])
     turning.go("reminders")
+
+
+def typed_quiet(turning: Turning, text: str) -> bool:
+    """Takes a typed quiet time; returns whether the words held one."""
+    span = span_in(text)
+    if span is None:
+        return False
+    turning.freshly()
+    _be_quiet(turning, *span)
+    turning.go("reminders")
+    return True
+
+
+def _be_quiet(turning: Turning, begin: time, end: time) -> None:
+    changed = turning.session.reminders.model_copy(update={"quiet_from": begin, "quiet_until": end})
+    turning.change(reminders=changed)
 
 
 def _open(turning: Turning) -> Schedule | None:
@@ -182,7 +267,7 @@ def _name(turning: Turning, schedule: Schedule) -> str:
 def _state(turning: Turning, schedule: Schedule) -> str:
     if schedule.paused:
         return turning.say(" (paused)")
-    if schedule.paused_until is not None and schedule.paused_until > turning.now.date():
+    if schedule.paused_until is not None and is_paused(turning, schedule):
         return turning.say(" (paused until {date})", date=date_in_words(turning, schedule.paused_until))
     if schedule.every_other_since is not None:
         return turning.say(" (every other day just now)")

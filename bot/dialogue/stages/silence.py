@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.dialogue.reminding.ringing import SNOOZE, set_next, timer_of
+from bot.dialogue.reminding.messages import snooze_of, timer_of
+from bot.dialogue.reminding.ringing import set_next
 from bot.dialogue.reminding.schedules import Schedule
 from bot.dialogue.screen import Press, Screen
 from bot.dialogue.stages.home import leave_aside
@@ -60,7 +61,7 @@ def _pause(turning: Turning, *, paused: bool) -> None:
         silent = schedule.model_copy(update={"paused": paused, "paused_until": later})
         reminders = reminders.with_schedule(silent)
         turning.cancel_timer(timer_of(schedule))
+        turning.cancel_timer(snooze_of(schedule))
     turning.change(reminders=reminders.with_pause(today, until))
-    turning.cancel_timer(SNOOZE)
     for schedule in ringing_schedules(turning):
         set_next(turning, schedule)

@@ -1,6 +1,9 @@
 """After an emergency or urgent sign: the fixed words, the summary, and the only ways out."""
 
+from datetime import timedelta
+
 from bot.dialogue import flow, interview
+from bot.dialogue.reminding.counting import may_come_now
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.session import Lock
 from bot.dialogue.summary import summary_for_clinician
@@ -13,6 +16,12 @@ from bot.safety.known import facts_of_flag
 from bot.safety.triage import triage
 
 CHECK_IN = interview.TIMER_CHECK_IN
+
+LATELY = timedelta(hours=30)
+"""Up to so long after it a stop was `yesterday`."""
+
+ANOTHER_TRY = timedelta(hours=12)
+"""When the question is tried again that would have come in the middle of another person's visit."""
 
 
 def show(turning: Turning) -> Screen:
@@ -201,12 +210,22 @@ def _stopping(turning: Turning) -> set[str]:
     return {finding.flag.flag for finding in found if finding.level in {Level.EMERGENCY, Level.URGENT}}
 
 
-def check_in(turning: Turning) -> None:
-    """The day after an urgent outcome: one quiet question, which names no condition."""
+def check_in(turning: Turning, payload: str) -> None:
+    """On the day that the rule of the lock names: one quiet question, which names no condition.
+
+    It is asked once, by day; where somebody else is spoken about just then it waits until that is over.
+    """
     lock = turning.session.owner.lock
-    if lock is None or lock.checking or turning.session.about_other:
+    if lock is None or lock.checking:
         return
-    turning.tell_person(turning.say("Hello. How did it go yesterday?"))
+    if turning.session.about_other:
+        turning.set_timer(CHECK_IN, ANOTHER_TRY, payload)
+        return
+    if not may_come_now(turning, CHECK_IN, payload):
+        return
+    lately = turning.now - lock.since < LATELY
+    greeting = turning.say("Hello. How did it go yesterday?") if lately else turning.say("Hello. How did it go?")
+    turning.tell_person(greeting)
     turning.go("seen")
 
 
