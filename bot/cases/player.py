@@ -187,6 +187,8 @@ class _Visit:
             chat.presses_code(next(code for code in ("start", "start:both") if chat.offers(code)))
         elif name == "cramp_done":
             chat.presses_code("ask")
+        elif name == "review":
+            chat.presses_code("up" if chat.offers("up") else "stay")
         elif name == "next_day":
             chat.presses_code("fine")
         else:

@@ -1,6 +1,6 @@
 """What comes next: the one place that decides between a stop, a question, the outcome and a practice."""
 
-from bot.dialogue import interview, next_day, planning
+from bot.dialogue import interview, next_day, planning, reviewing
 from bot.dialogue.session import Practice
 from bot.dialogue.turn import Kind, Message, TakeButtons
 from bot.dialogue.turning import Turning
@@ -125,6 +125,9 @@ def begin(turning: Turning) -> None:
         _settle(turning, turning.known(), found)
         return
     interview.note_holds(turning, triage(known))
+    if _asks_for_review(turning, plan.routine, known):
+        turning.go("review")
+        return
     asks = planning.asks_first(turning, known, plan.routine)
     if asks is not None:
         # A later week may bring the first technique that needs to know.
@@ -148,6 +151,18 @@ def begin(turning: Turning) -> None:
         turning.freshly()
     else:
         _start(turning, fitted, known)
+
+
+def _asks_for_review(turning: Turning, routine: str, known: Known) -> bool:
+    """Returns whether two weeks have passed, no session runs, and there is something to decide about the plan."""
+    practice = turning.session.practice
+    running = practice is not None and practice.ended is None
+    if running or not reviewing.is_due(turning, routine):
+        return False
+    if reviewing.review_of(turning, known, routine) is not None:
+        return True
+    reviewing.pass_by(turning, known, routine)
+    return False
 
 
 def _newly_for_a_clinician(turning: Turning, found: Triage) -> bool:

@@ -42,6 +42,7 @@ def is_asked_about(turning: Turning, practice: Practice) -> bool:
         not history.practices
         or first
         or bool(strong - set(history.strong_first_used))
+        or history.stepped_up
         or practice.harder
         or practice.hurt
         or bool(history.worse_sessions)

@@ -1,6 +1,7 @@
 """Puts a plan together for the present person: which routine, what is allowed, what they like."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialogue.session import Person, Programme
@@ -25,6 +26,11 @@ LEAST_GAIN = 1
 
 STOPPED_FOR = timedelta(days=14)
 """How long a routine that made it worse twice is left out, unless a clinician has looked (as other holds)."""
+
+WEEKS_AT_FIRST = 2
+"""So many weeks of a programme come by themselves; the later ones come by a review, two by two."""
+
+PAINS_KEPT = 6
 
 PROGRAMME_LASTS = timedelta(weeks=4)
 """After a break as long as this a programme begins anew with its first week (a design choice)."""
@@ -68,18 +74,32 @@ def asks_first(turning: Turning, known: Known, routine: str | None = None) -> Qu
     return None
 
 
-def plan_of(turning: Turning, known: Known, routine: str) -> Plan:
-    """Fits one routine for the present person; one that is hidden whole from them comes out empty."""
+def plan_of(
+    turning: Turning, known: Known, routine: str, *, week: int | None = None, minutes: int | None = None
+) -> Plan:
+    """Fits one routine for the present person; one that is hidden whole from them comes out empty.
+
+    Args:
+        turning: The turn.
+        known: What is known of the person.
+        routine: The routine.
+        week: The week to look ahead or back to, on a day on which nothing was done before; None for today as it is.
+        minutes: Minutes asked for; None for what the person wants.
+    """
+    asked = minutes_of(turning) if minutes is None else minutes
     if routine in _hidden(known) or stopped_until(turning, routine) is not None:
-        return Plan(routine=routine, items=(), asked_minutes=minutes_of(turning))
+        return Plan(routine=routine, items=(), asked_minutes=asked)
     book, limits = turning.book, turning.limits(known)
     look_first = book.screen.look_when is not None and known.truth(book.screen.look_when).fires
     hurt, wants = frozenset(turning.person.history.hurt), turning.person.wants
+    experience = experience_of(turning.person, routine, book, turning.now, pain=_pain(known))
+    if week is not None:
+        experience = replace(experience, week=week, loaded_lately=False, used_today=frozenset())
     return Planner(
         book,
         lambda name: permission_each_side(name, book.techniques[name], limits),
-        Wishes(wants.minutes, equipment_of(turning), hurt, wants.time_of_day, wants.only_side),
-        experience_of(turning.person, routine, book, turning.now, pain=_pain(known)),
+        Wishes(asked, equipment_of(turning), hurt, wants.time_of_day, wants.only_side),
+        experience,
         look_first=look_first,
     ).plan(routine)
 
@@ -138,7 +158,8 @@ def practised(
     old = programmes.get(routine)
     if old is None or ended - old.last > PROGRAMME_LASTS:
         old = Programme(first=ended, last=ended, pain_first=pain)
-    return {**programmes, routine: old.model_copy(update={"last": ended})}
+    pains = old.pains if pain is None else (*old.pains, pain)[-PAINS_KEPT:]
+    return {**programmes, routine: old.model_copy(update={"last": ended, "pains": pains})}
 
 
 def week_of(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> int:
@@ -146,14 +167,44 @@ def week_of(programmes: Mapping[str, Programme], routine: str, book: Book, now: 
 
     Routines for the same pattern, such as the one of the morning and the one of the evening, are one programme.
     """
-    patterns = set(book.routines[routine].presentations)
-    begun = [
-        programme.first
-        for name, programme in programmes.items()
-        if (name == routine or (name in book.routines and patterns & set(book.routines[name].presentations)))
-        and now - programme.last <= PROGRAMME_LASTS
-    ]
+    begun = [programme.first for programme in family_of(programmes, routine, book, now).values()]
     return (now - min(begun)) // ONE_WEEK + 1 if begun else 1
+
+
+def family_of(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> dict[str, Programme]:
+    """Returns the programmes of a routine and of those for the same pattern, without those left long ago."""
+    return {
+        name: programme
+        for name, programme in programmes.items()
+        if same_pattern(book, name, routine) and now - programme.last <= PROGRAMME_LASTS
+    }
+
+
+def week_of_doses(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> int:
+    """Returns the week whose doses hold: the calendar moves it only as far as the last review let it.
+
+    Args:
+        programmes: The programmes so far.
+        routine: The routine.
+        book: The edition.
+        now: This moment.
+    """
+    latest = _looked_at_last(programmes, routine, book, now)
+    week = week_of(programmes, routine, book, now)
+    return week if latest is None else max(1, min(week - latest.behind, latest.weeks))
+
+
+def next_week(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> int:
+    """Returns the week to which a step up would lead: that of the calendar, at most two beyond what was reached."""
+    latest = _looked_at_last(programmes, routine, book, now)
+    week = week_of(programmes, routine, book, now)
+    return week if latest is None else max(1, min(week - latest.behind, latest.weeks + WEEKS_AT_FIRST))
+
+
+def _looked_at_last(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> Programme | None:
+    """Returns the programme of the family whose review was the last; a routine that joined later follows it."""
+    family = family_of(programmes, routine, book, now).values()
+    return max(family, key=lambda found: (found.reviewed is not None, found.reviewed or found.first), default=None)
 
 
 def no_better(programmes: Mapping[str, Programme], routine: str, pain: int | None, now: datetime) -> bool:
@@ -187,7 +238,7 @@ def experience_of(person: Person, routine: str, book: Book, now: datetime, *, pa
     return Experience(
         no_better=no_better(history.programmes, routine, history.last_pain if pain is None else pain, now),
         practices=history.practices,
-        week=week_of(history.programmes, routine, book, now),
+        week=week_of_doses(history.programmes, routine, book, now),
         used=frozenset(name for name, first in used.items() if now - first >= ONE_DAY),
         used_today=frozenset(name for name, first in used.items() if now - first < ONE_DAY),
         loaded_lately=history.loaded is not None and now - history.loaded < LOADING_REST,

@@ -35,6 +35,7 @@ def record(turning: Turning, practice: Practice) -> None:
             "first": history.first or ended,
             "programmes": planning.practised(history.programmes, routine, ended, practice.pain_before),
             "last_routine": routine,
+            "stepped_up": False,
         }
     turning.change_person(history=history.model_copy(update=changes))
     turning.change_facts(turning.person.facts.without(["cramp_now"]))

@@ -52,6 +52,14 @@ class Programme(Entry):
     last: AwareDatetime
     pain_first: int | None = None
     """How much it hurt at the start."""
+    pains: tuple[int, ...] = ()
+    """How much it hurt before the last sessions, the oldest first."""
+    weeks: int = 2
+    """The last week whose doses it holds; a review moves it on."""
+    behind: int = 0
+    """By how many weeks the doses stand behind the calendar, because they stayed or went a step down."""
+    reviewed: AwareDatetime | None = None
+    """When it was last looked at whether to step up."""
 
 
 class History(Entry):
@@ -74,6 +82,8 @@ class History(Entry):
     """When the session ended whose next day is asked about; None where nothing is to be asked."""
     worse_sessions: int = 0
     """After how many sessions in a row it was worse the next day; the next one is halved."""
+    stepped_up: bool = False
+    """Whether a review made the next session harder."""
     stopped: dict[str, AwareDatetime] = {}
     """Routines that made it worse twice, and since when they are left out."""
 
@@ -126,7 +136,7 @@ StageName = Literal[
     "setting_name_right", "setting_language", "setting_day",
     "quiet_time", "zone", "zone_region", "zone_city", "progress",
     "advised", "silence",
-    "next_day", "routine_rests",
+    "next_day", "routine_rests", "review",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from tests.conversations.walking import finished_after_one_step, heel_pain_in_pr
 DAY = timedelta(days=1)
 RESTS = {"stretch", "loading"}
 
-OTHER_ANSWERS = ("Not sore", "None of these", "2 to 6 weeks", "First steps after rest", "No")
+OTHER_ANSWERS = ("Not sore", "Stay as it is", "None of these", "2 to 6 weeks", "First steps after rest", "No")
 """What the person of these chats answers, where a question comes again after a while."""
 
 

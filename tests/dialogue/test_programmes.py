@@ -81,7 +81,7 @@ def test_pain_that_is_no_lower_after_two_weeks_holds_strength_work_where_it_is(
 def test_the_pain_at_the_start_is_kept_and_taken_anew_after_a_break() -> None:
     begun = practised({}, "flat_foot_strength", ago(weeks=3), 5)
     later = practised(begun, "flat_foot_strength", ago(weeks=1), 2)
-    assert later["flat_foot_strength"] == Programme(first=ago(weeks=3), last=ago(weeks=1), pain_first=5)
+    assert later["flat_foot_strength"] == Programme(first=ago(weeks=3), last=ago(weeks=1), pain_first=5, pains=(5, 2))
     anew = practised(later, "flat_foot_strength", NOW + timedelta(weeks=4), 3)
     assert anew["flat_foot_strength"].pain_first == 3
 

@@ -73,6 +73,8 @@ class Life:
             self.does("Nothing new")
         while self.chat.session.stage.name == "question":
             self._answers()
+        if self.chat.session.stage.name == "review":
+            self.does("A step up" if self.chat.offers("up") else "Stay as it is")
         self.chat.taps_on("Start timer").waits(timedelta(minutes=5))
         self.does("Finish now")
         self.chat.presses_code("n:3")
