@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.dialogue import deep_link, flow, interview
 from bot.dialogue.jobs import ask_for_export, ask_for_look
+from bot.dialogue.operating import desk
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.session import StageName
 from bot.dialogue.stages import home, learn, settings, silence
@@ -59,7 +60,9 @@ def obey(turning: Turning, text: str) -> None:
     word, _, rest = text[1:].partition(" ")
     name = word.partition("@")[0].casefold()
     turning.freshly()
-    if name == "start":
+    if name in desk.COMMANDS and desk.is_operator(turning):
+        desk.obey(turning, name, rest)
+    elif name == "start":
         _start(turning, rest)
     elif name == "routine":
         _routine(turning)

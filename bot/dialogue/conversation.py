@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import exporting, in_group, interview, typed, typed_answers, typed_checklist, typed_danger
 from bot.dialogue.events import (
+    Document,
     Event,
     InGroup,
     JobDone,
@@ -24,6 +25,8 @@ from bot.dialogue.guard import Leave, leave
 from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.materials import reading_materials
 from bot.dialogue.next_day import KIND as NEXT_DAY
+from bot.dialogue.operating import desk
+from bot.dialogue.operating.wishes import OPERATING
 from bot.dialogue.picture_name import read_picture
 from bot.dialogue.reminding import answering, asking, leaving, messages, ringing
 from bot.dialogue.screen import Screen
@@ -178,7 +181,7 @@ class Conversation:
 
     def __init__(
         self, book: Book, catalogues: Catalogues, danger: DangerReader | None = None, contact: str = "",
-        likeness: Likeness | None = None, *, kept_days: int = KEPT_DAYS,
+        likeness: Likeness | None = None, *, kept_days: int = KEPT_DAYS, operators: frozenset[int] = frozenset(),
     ) -> None:  # fmt: skip
         """Prepares an edition.
 
@@ -189,6 +192,7 @@ class Conversation:
             contact: Who runs this bot, for /about; may be empty.
             likeness: Finds danger told in other words, where its extra is installed.
             kept_days: After how many days without a visit everything is erased, for /privacy.
+            operators: The chats of those who keep the book.
         """
         self.book = book
         self.edition = book.edition
@@ -201,6 +205,7 @@ class Conversation:
             likeness=likeness,
             kept_days=kept_days,
             catalogues=catalogues,
+            operators=operators,
         )
 
     def respond(self, session: str | None, event: Event, now: datetime) -> Turn:
@@ -224,6 +229,8 @@ class Conversation:
             _sent(turning, happening)
         elif isinstance(happening, Located):
             zone.located(turning, happening.zone)
+        elif isinstance(happening, Document):
+            _document(turning, happening)
         elif isinstance(happening, TimerDue):
             _timer(turning, happening)
         elif isinstance(happening, JobDone):
@@ -342,6 +349,9 @@ def _pressed(turning: Turning, pressed: Pressed) -> None:
     if number == UNASKED_PRESSES:
         _answered_unasked(turning, code)
         return
+    if number == desk.PRESSED and desk.is_operator(turning):
+        desk.press(turning, code)
+        return
     if code == "numbers":
         turning.tell_person(turning.read(turning.book.words.emergency_numbers))
         turning.again()
@@ -410,6 +420,18 @@ def _sent(turning: Turning, sent: Sent) -> None:
     turning.again()
 
 
+def _document(turning: Turning, document: Document) -> None:
+    """A file is an edit of the book where an operator sends it; from anybody else only its words can be read."""
+    if desk.is_operator(turning):
+        if document.words and typed_danger.act_on(turning, typed_danger.read(turning, document.words)):
+            return
+        desk.take_file(turning, document)
+    elif document.words:
+        typed.answer(turning, Typed(document.words), TYPED)
+    else:
+        _sent(turning, Sent(Unreadable.OTHER))
+
+
 def _timer(turning: Turning, timer: TimerDue) -> None:
     if timer.name == practice.HOLD:
         practice.hold_over(turning, timer.payload)
@@ -432,6 +454,8 @@ def _job_done(turning: Turning, done: JobDone) -> None:
         progress.diary_read(turning, done)
     elif done.kind == EXPORT:
         exporting.everything_read(turning, done)
+    elif done.kind == OPERATING:
+        desk.job_done(turning, done)
 
 
 def _parked(turning: Turning, parked: Parked) -> None:

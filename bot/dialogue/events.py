@@ -64,6 +64,23 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """The person sent a file.
+
+    Attributes:
+        file: The name under which it can be fetched.
+        name: What it is called; may be empty.
+        size: In bytes.
+        words: The words that were sent with it; may be empty.
+    """
+
+    file: str
+    name: str
+    size: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimerDue:
     """A timer that an earlier turn set has come due.
 
@@ -129,7 +146,7 @@ class InGroup:
     link: str
 
 
-Happening = Typed | Pressed | Sent | Located | TimerDue | JobDone | Parked | Membership | InGroup
+Happening = Typed | Pressed | Sent | Located | Document | TimerDue | JobDone | Parked | Membership | InGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,22 @@ def _settle(turning: Turning, known: Known, found: Triage) -> None:
         if lock.clot_cleared:
             turning.tell(BY_UNLOCK, {CLEARED_LEG: "yes"})
     interview.note_holds(turning, found)
+    _count_outcome(turning, known, found)
     if known.value("who") == "child":
         turning.go("child")
     elif found.level is Level.CLINICIAN or turning.person.holds:
         turning.go("clinician")
     else:
         turning.go("preferences")
+
+
+def _count_outcome(turning: Turning, known: Known, found: Triage) -> None:
+    rules = [finding.flag.flag for finding in found.findings]
+    if found.level is Level.ADAPTED:
+        told = known.as_told()
+        rules = [name for name, caution in turning.book.cautions.items() if told.truth(caution.when).fires]
+    for rule in rules or [""]:
+        turning.tally(interview.OUTCOME, f"{found.level.value} {rule}".strip())
 
 
 def show_plan(turning: Turning) -> None:

@@ -26,6 +26,9 @@ LAST_ACUTE_CHECK = 4
 ANYTHING_NEW = "anything_new"
 """The general question before every routine."""
 
+OUTCOME = "outcome"
+"""What is counted of outcomes: the level, and the rule behind it."""
+
 ROUTINE_LASTS = timedelta(minutes=45)
 """About how long the longest routine takes with its pauses."""
 
@@ -91,6 +94,7 @@ def stop(turning: Turning, found: Triage) -> None:
     cleared = old is not None and old.clot_cleared
     if old is None or old.checking or (old.flag, old.level) != (worst.flag.flag, worst.level):
         lock = Lock(flag=worst.flag.flag, level=worst.level, since=turning.now, clot_cleared=cleared)
+        turning.tally(OUTCOME, f"{worst.level.value} {worst.flag.flag}")
         turning.change_person(lock=lock)
     end_practice_quietly(turning)
     turning.change(plan=None, interview_only=(), trail=())

@@ -16,6 +16,7 @@ def reading_materials(
     book: Book, show: Callable[[Turning], Screen], *,
     danger: DangerReader | None = None, contact: str = "", likeness: Likeness | None = None,
     kept_days: int = KEPT_DAYS, catalogues: Catalogues | None = None,
+    operators: frozenset[int] = frozenset(),
 ) -> Materials:  # fmt: skip
     """Returns what every turn of an edition shares.
 
@@ -27,6 +28,7 @@ def reading_materials(
         likeness: Finds danger told in other words, where its extra is installed.
         kept_days: After how many days without a visit everything is erased.
         catalogues: The words of the code in all languages.
+        operators: The chats of those who keep the book.
     """
     danger = danger or compile_lexicon(book.danger)
     return Materials(
@@ -39,6 +41,7 @@ def reading_materials(
         likeness,
         kept_days=kept_days,
         catalogues=catalogues or Catalogues({}),
+        operators=operators,
     )
 
 

@@ -37,6 +37,7 @@ def record(turning: Turning, practice: Practice) -> None:
             "last_routine": routine,
             "stepped_up": False,
         }
+    turning.tally("practice", practice.plan.routine)
     turning.change_person(history=history.model_copy(update=changes))
     turning.change_facts(turning.person.facts.without(["cramp_now"]))
     note(turning, practice)

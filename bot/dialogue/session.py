@@ -198,6 +198,20 @@ class Understood(Entry):
     """Whether the person said that it is so; nothing is used before."""
 
 
+class Confirming(Entry):
+    """What an operator was asked to confirm with a second message."""
+
+    does: Literal["publish", "roll_back"]
+    number: int = 0
+    """Of the proposal."""
+    edition: str
+    expected: str = ""
+    """The edition that the operator saw serving."""
+    typed: bool
+    """Whether the name of the edition must be typed, because a rule gets looser or may."""
+    asked: AwareDatetime
+
+
 class Session(Entry):
     """All that the conversation with one chat remembers."""
 
@@ -248,6 +262,8 @@ class Session(Entry):
     """When words that nobody here knows last led to the life-threat list."""
     reminders: Reminders = Reminders()
     """The reminders of the owner."""
+    confirming: Confirming | None = None
+    """What an operator was asked to confirm."""
     unsettled: bool = False
     """Whether something went wrong on our side, so that the life-threat list must be answered anew."""
     confused: int = 0

@@ -1,5 +1,6 @@
 """What the bot does about one event: the new session and everything that follows from it, as data."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,11 +57,17 @@ class File:
 
     Attributes:
         name: What it is called, with its ending.
-        content: What stands in it.
+        content: What stands in it; a text, unless `base64`.
+        base64: Whether the content is bytes written in base64.
     """
 
     name: str
     content: str
+    base64: bool = False
+
+    def as_bytes(self) -> bytes:
+        """Returns what goes into the file."""
+        return b64decode(self.content) if self.base64 else self.content.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,19 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Something that happened once more, counted by the day over all chats; it names nobody.
+
+    Attributes:
+        what: What is counted, such as `outcome`.
+        name: Which of it, such as the rule behind an outcome.
+    """
+
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event leads to. Pure data: the same session, event, book and moment give the same turn.
 
@@ -200,6 +220,7 @@ class Turn:
         timers: Timers to set and to cancel.
         diary: Lines to add to the diary; a line with the same `at` replaces the one before.
         jobs: Work to be done beside the bot.
+        tallies: What is counted over all chats.
         toast: Small note over the chat in answer to a press, at most 200 characters; never safety advice.
         stop: Whether this is an `emergency` or `urgent` outcome: unsent messages of the chat are deleted and
             `outgoing` goes ahead of everything.
@@ -211,6 +232,7 @@ class Turn:
     timers: tuple[SetTimer | CancelTimer, ...] = ()
     diary: tuple[DiaryLine, ...] = ()
     jobs: tuple[Job, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     toast: str | None = None
     stop: bool = False
     erase: bool = False

@@ -20,6 +20,7 @@ from bot.dialogue.turn import (
     SetTimer,
     Slot,
     TakeButtons,
+    Tally,
     Turn,
 )
 from bot.knowledge.book import Book
@@ -66,6 +67,8 @@ class Materials:
     places: Places = field(default_factory=shipped_places)
     kept_days: int = KEPT_DAYS
     catalogues: Catalogues = field(default_factory=lambda: Catalogues({}))
+    operators: frozenset[int] = frozenset()
+    """The chats of those who keep the book."""
 
 
 class Turning:
@@ -81,6 +84,7 @@ class Turning:
         self._timers: list[SetTimer | CancelTimer] = []
         self._diary: list[DiaryLine] = []
         self._jobs: list[Job] = []
+        self._tallies: list[Tally] = []
         self._stop = False
         self._erase = False
         self._showing = False
@@ -216,6 +220,10 @@ class Turning:
         """Asks for work beside the bot; its end comes as a `JobDone`."""
         self._jobs.append(job)
 
+    def tally(self, what: str, name: str) -> None:
+        """Counts something over all chats; it names nobody."""
+        self._tallies.append(Tally(what, name))
+
     # -- the end ---------------------------------------------------------------------------------------
 
     def finish(self) -> Turn:
@@ -230,6 +238,7 @@ class Turning:
             timers=tuple(self._timers),
             diary=tuple(self._diary),
             jobs=tuple(self._jobs),
+            tallies=tuple(self._tallies),
             toast=self.toast,
             stop=self._stop,
         )

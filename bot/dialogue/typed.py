@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.dialogue import commands, typed_answers, typed_checklist, typed_danger, typed_questions
 from bot.dialogue.events import Typed
+from bot.dialogue.operating import desk
 from bot.dialogue.session import StageName, Understood
 from bot.dialogue.stages import stopped
 from bot.dialogue.turning import Turning
@@ -39,6 +40,9 @@ def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[
     elif typed.edited:
         turning.tell_person(turning.say("I read what you changed. To change an answer, tap My answers or Back."))
         turning.again()
+    elif desk.take_words(turning, text):
+        # An operator's second message; it was read for danger like any other.
+        return
     elif turning.person.lock is not None and turning.stage.name in {"stopped", "too_early"}:
         stopped.insist(turning)
     elif _answers_stage(turning, text, stages) or _read(turning, text, told, reading, understood):

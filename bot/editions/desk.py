@@ -236,6 +236,16 @@ class Desk:
         self._moved()
         return Serving(edition, action.at)
 
+    async def note(self, *, who: str, what: str, why: str = "") -> None:
+        """Writes down what an operator did beside editions.
+
+        Args:
+            who: Who did it.
+            what: What, in a few words.
+            why: The reason in words; may be empty.
+        """
+        await self._store.note_action(Action(self._now(), who, what, why))
+
     async def actions(self, limit: int = 20) -> Sequence[Action]:
         """Lists what was done to the book, the latest first.
 

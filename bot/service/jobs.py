@@ -44,6 +44,7 @@ class Jobs:
         clock: Clock,
         reach: Reach,
         longest_seconds: float = _LONGEST_SECONDS,
+        longer: Mapping[str, float] | None = None,
     ) -> None:
         """Sets it up.
 
@@ -54,6 +55,7 @@ class Jobs:
             clock: Time.
             reach: Told of the points that are passed.
             longest_seconds: How long one try may take.
+            longer: Kinds of job that may take longer, with their seconds.
         """
         self._store = store
         self._worker = worker
@@ -61,6 +63,7 @@ class Jobs:
         self._clock = clock
         self._reach = reach
         self._longest_seconds = longest_seconds
+        self._longer = dict(longer or {})
         self._in_hand = TasksInHand[int](clock)
 
     def wake(self) -> None:
@@ -103,7 +106,7 @@ class Jobs:
         tries = job.tries + 1
         self._reach(Point.JOB_BEGUN)
         try:
-            async with asyncio.timeout(self._longest_seconds):
+            async with asyncio.timeout(self._longer.get(job.kind, self._longest_seconds)):
                 result = await self._works[job.kind](job.chat, job.payload)
         except StoreUnavailable:
             raise

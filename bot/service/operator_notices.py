@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Collection
 
+from bot.dialogue.events import ChatId
 from bot.dialogue.turn import Kind, Message
 from bot.store import Store
 from bot.telegram.clock import Clock
@@ -46,7 +47,27 @@ class OperatorNotices:
         Raises:
             StoreUnavailable: The database cannot be used.
         """
+        await self._write(self._operators, subject, sentence)
+
+    async def tell_others(self, operator: ChatId, sentence: str) -> int:
+        """Tells all operators but the one who did it, at once and each time.
+
+        Args:
+            operator: The one who knows already.
+            sentence: What was done and why.
+
+        Returns:
+            How many were told.
+
+        Raises:
+            StoreUnavailable: The database cannot be used.
+        """
+        others = self._operators - {operator}
+        await self._write(others, f"done by {operator} at {self._clock.now().isoformat()}", sentence)
+        return len(others)
+
+    async def _write(self, operators: frozenset[ChatId], subject: str, sentence: str) -> None:
         notice = Message(Kind.ANSWER, f"{_HEADING}\n\n{sentence}")
-        if await self._store.notify(self._operators, subject, notice, self._clock.now()):
+        if await self._store.notify(operators, subject, notice, self._clock.now()):
             _log.warning("For the operators: %s", sentence)
             self._written()

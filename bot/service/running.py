@@ -9,12 +9,14 @@ from datetime import timedelta
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
+from bot.dialogue.operating.wishes import OPERATING
 from bot.dialogue.turn import Kind, Message
 from bot.pictures.charts import draw_chart
 from bot.service.alarm import Alarm
 from bot.service.conversation import Conversation
 from bot.service.health import HealthServer, health_app
 from bot.service.jobs import Jobs, Work
+from bot.service.operating import LONGEST_SECONDS, Operating, OperatorWorks
 from bot.service.operator_notices import OperatorNotices
 from bot.service.worker import Worker
 from bot.service.works import works_of
@@ -79,6 +81,7 @@ class Service:
         routes: Sequence[BaseRoute] = (),
         profiles: Sequence[Profile] = (),
         works: Mapping[str, Work] | None = None,
+        operating: Operating | None = None,
         poll_seconds: int = 25,
         clock: Clock | None = None,
         reach: Reach = pass_by,
@@ -98,6 +101,7 @@ class Service:
             retention: How long an idle chat is remembered.
             listen: Host and port of health questions, or None for none.
             routes: More that is served there.
+            operating: What lets operators keep the book from their chats; without it they cannot.
             works: How each kind of job is done; those of the conversation by default.
             profiles: What people see before they talk to the bot.
             poll_seconds: How long one question for updates may wait.
@@ -126,7 +130,24 @@ class Service:
             committed=self._committed,
         )
         self._alarm = Alarm(store, self._worker, self._clock)
-        self._jobs = Jobs(store, self._worker, works or works_of(store), clock=self._clock, reach=reach)
+        works = dict(works or works_of(store))
+        if operating is not None:
+            works[OPERATING] = OperatorWorks(
+                operating.desk,
+                store,
+                operating.book,
+                fetch=bot.fetch_file,
+                tell_others=self.notices.tell_others,
+                clock=self._clock,
+            )
+        self._jobs = Jobs(
+            store,
+            self._worker,
+            works,
+            clock=self._clock,
+            reach=reach,
+            longer={OPERATING: LONGEST_SECONDS},
+        )
         rates = rates or Rates()
         self._sender = Sender(
             store,

@@ -17,6 +17,7 @@ from bot.store.records import (
     OutgoingRow,
     ParkedUpdate,
     SlotHeld,
+    Statistics,
 )
 from bot.store.sqlite import SqliteStore
 from bot.store.trouble import StoreUnavailable
@@ -39,6 +40,7 @@ __all__ = [
     "Serving",
     "SlotHeld",
     "SqliteStore",
+    "Statistics",
     "Store",
     "StoreUnavailable",
     "sqlite_path",

@@ -193,6 +193,11 @@ def _take_turn(turn: Turn, work: ChatWork, now: datetime, connection: sqlite3.Co
         _write_diary(work.chat, line, connection)
     for job in turn.jobs:
         add_job(work.chat, job, now, connection)
+    connection.executemany(
+        "INSERT INTO tally (day, what, name, number) VALUES (?, ?, ?, 1) "
+        "ON CONFLICT (day, what, name) DO UPDATE SET number = number + 1",
+        [(now.date().isoformat(), tally.what, tally.name) for tally in turn.tallies],
+    )
 
 
 def _slots_left(turn: Turn, chat: ChatId, connection: sqlite3.Connection) -> list[Outgoing]:

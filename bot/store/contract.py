@@ -1,7 +1,7 @@
 """What a store can do: whole operations, each one transaction, so that no caller can commit half of something."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from bot.store.records import (
     OutgoingRow,
     ParkedUpdate,
     SlotHeld,
+    Statistics,
 )
 
 
@@ -195,6 +196,9 @@ class Store(Protocol):
 
     async def counts(self) -> dict[str, int]:
         """Counts chats, rows that wait, timers and parked updates."""
+
+    async def statistics(self, since: date) -> Statistics:
+        """Counts over all chats what holds now and what happened since a day, in UTC."""
 
     async def backup(self, file: Path) -> None:
         """Writes a copy of the whole database to a file that does not exist yet."""

@@ -1,7 +1,8 @@
 """What goes into the store and comes out of it, as data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.dialogue.events import ChatId
@@ -19,6 +20,21 @@ PARKED_TEXT_FOR = timedelta(days=7)
 
 NOTICE_HOLDS_FOR = timedelta(days=1)
 """How long the operators are not told of the same subject again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts over all chats; nobody can be found in them.
+
+    Attributes:
+        now: What holds at this moment, by name.
+        since: The first day of the tallies, in UTC.
+        tallies: What was counted, which of it, and how often; the most frequent of each first.
+    """
+
+    now: Mapping[str, int]
+    since: date
+    tallies: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

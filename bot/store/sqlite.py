@@ -1,7 +1,7 @@
 """The store in one SQLite file: each operation of the contract is one function run on the connection's thread."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from bot.dialogue.events import ChatId
 from bot.dialogue.turn import DiaryLine, Message, Slot
-from bot.store import arriving, editions, erasing, jobs, notices, operating, sending
+from bot.store import arriving, editions, erasing, jobs, notices, operating, sending, statistics
 from bot.store.connection import Writer
 from bot.store.contract import Store
 from bot.store.edition_records import Action, KeptEdition, KeptFiles, KeptProposal, Move, Serving
@@ -27,6 +27,7 @@ from bot.store.records import (
     OutgoingRow,
     ParkedUpdate,
     SlotHeld,
+    Statistics,
 )
 from bot.store.serving import ServingLock
 from bot.store.trouble import StoreUnavailable
@@ -291,6 +292,10 @@ class SqliteStore(Store):
     @override
     async def counts(self) -> dict[str, int]:
         return await self._writer.read(operating.counts)
+
+    @override
+    async def statistics(self, since: date) -> Statistics:
+        return await self._writer.read(partial(statistics.statistics, since))
 
     @override
     async def backup(self, file: Path) -> None:

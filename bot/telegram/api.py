@@ -49,6 +49,18 @@ class FootguideBot(Bot):
         """Root of the Bot API that it talks to."""
         return self._server
 
+    async def fetch_file(self, name: str) -> bytes:
+        """Fetches a file that somebody sent.
+
+        Args:
+            name: Telegram's name for it.
+
+        Returns:
+            What it holds.
+        """
+        file = await self.get_file(name)
+        return bytes(await file.download_as_bytearray())
+
     async def raw_updates(self, offset: int | None, seconds: int, limit: int) -> list[dict[str, Any]]:
         """Asks for updates; those below `offset` are thereby confirmed.
 

@@ -212,7 +212,7 @@ class Delivery:
     async def _send_file(self, row: Row, message: Message, dress: Dress, file: File) -> Posted:
         return await self._bot.send_document(
             row.chat,
-            file.content.encode(),
+            file.as_bytes(),
             filename=file.name,
             caption=dress.texts[-1],
             parse_mode=ParseMode.HTML if dress.html else None,

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
 
 from bot.dialogue.events import (
+    Document,
     Event,
     Happening,
     InGroup,
@@ -93,6 +94,8 @@ def _without_place(part: Any) -> Any:
 
 def words_of(happening: Happening) -> str | None:
     """Gives what the person wrote, if they wrote, so that a parked update can still be read for danger signs."""
+    if isinstance(happening, Document):
+        return happening.words or None
     return happening.text if isinstance(happening, Typed | Parked) else None
 
 
@@ -139,6 +142,9 @@ def _in_group(message: Message, bot: Bot | None) -> Event | None:
 
 def _happening(message: Message, *, edited: bool) -> Happening | None:
     words = message.text or message.caption
+    if message.document is not None and not edited and message.animation is None:
+        file = message.document
+        return Document(file.file_id, file.file_name or "", file.file_size or 0, words or "")
     if words:
         return Typed(words, edited)
     if edited or any(getattr(message, name) for name in _SERVICE):

@@ -7,7 +7,19 @@ from typing import cast
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.dialogue.events import Event, InGroup, JobDone, Located, Membership, Parked, Pressed, Sent, TimerDue, Typed
+from bot.dialogue.events import (
+    Document,
+    Event,
+    InGroup,
+    JobDone,
+    Located,
+    Membership,
+    Parked,
+    Pressed,
+    Sent,
+    TimerDue,
+    Typed,
+)
 from bot.dialogue.session import Session
 from bot.dialogue.turn import Job, Kind, Message, SetTimer, Slot, Turn
 
@@ -42,6 +54,8 @@ def what_happened(event: Event) -> str:
             return f"sent {kind.value}"
         case Located(zone=zone):
             return f"located {zone}"
+        case Document(name=name, words=words):
+            return f"file {name} {words}"
         case TimerDue(name=name, payload=payload):
             return f"timer {name} {payload}"
         case JobDone(kind=kind, payload=payload, result=result):

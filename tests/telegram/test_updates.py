@@ -7,7 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.events import Event, Happening, Located, Membership, Parked, Pressed, Sent, Typed, Unreadable
+from bot.dialogue.events import (
+    Document,
+    Event,
+    Happening,
+    Located,
+    Membership,
+    Parked,
+    Pressed,
+    Sent,
+    Typed,
+    Unreadable,
+)
 from bot.telegram.updates import read_update, words_of
 from tests.telegram.fake_telegram import message_from, person, press_from
 
@@ -53,7 +64,14 @@ def member(status: str, kind: str = "private") -> dict[str, Any]:
             },
             Sent(Unreadable.STICKER),
         ),
-        ({"document": {"file_id": "a", "file_unique_id": "b"}}, Sent(Unreadable.OTHER)),
+        ({"document": {"file_id": "a", "file_unique_id": "b"}}, Document("a", "", 0)),
+        (
+            {
+                "caption": "a bruise",
+                "document": {"file_id": "a", "file_unique_id": "b", "file_name": "book.yaml", "file_size": 7},
+            },
+            Document("a", "book.yaml", 7, "a bruise"),
+        ),
         ({"contact": {"phone_number": "1", "first_name": "x"}}, Sent(Unreadable.OTHER)),
         ({"something_of_next_year": {"x": 1}}, Sent(Unreadable.OTHER)),
     ],

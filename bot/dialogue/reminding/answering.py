@@ -65,6 +65,8 @@ def answer(turning: Turning, pressed: str) -> None:
         "pause": lambda: _ask_until_when(turning, schedule),
         "zone": lambda: _another_clock(turning),
     }
+    if code in DELAYS or code in actions or reason in REASONS:
+        turning.tally("reminder", f"answered {code}")
     if code in DELAYS:
         _delay(turning, schedule, nudge, turning.now + DELAYS[code])
     elif code.startswith("why:") and reason in REASONS:

@@ -46,6 +46,7 @@ def remind(turning: Turning, schedule: Schedule, day: date, at: time) -> None:
     """Sends the reminder of an occurrence; after a pause it asks whether to go on."""
     say = turning.say
     _note(turning, schedule, day, at)
+    turning.tally("reminder", "sent")
     if schedule.back:
         turning.change(reminders=turning.session.reminders.with_schedule(schedule.model_copy(update={"back": False})))
         text = say("Good to see you. Your pause is over. Shall we go on?")

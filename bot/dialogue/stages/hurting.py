@@ -49,6 +49,7 @@ def press(turning: Turning, code: str) -> None:
 
 
 def _do(turning: Turning, sign: StopSign) -> None:
+    turning.tally("stop sign", sign.sign)
     if sign.does == "flag" and sign.flag is not None:
         turning.tell(BY_WORDS, {sign.flag: "yes"})
         flow.advance(turning)
