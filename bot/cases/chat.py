@@ -10,6 +10,9 @@ from bot.dialogue.jobs import DIARY, EXPORT, write_diary
 from bot.dialogue.session import Session, read_session
 from bot.dialogue.turn import Button, CancelTimer, DiaryLine, Job, Message, Remove, SetTimer, Slot, TakeButtons, Turn
 
+BESIDE = (None, Slot.BELL, Slot.ANIMATION)
+"""Where messages live that are no screens."""
+
 
 class Chat:
     """A chat that stores and reloads its session at every step, as the store does.
@@ -53,7 +56,7 @@ class Chat:
     @property
     def screen(self) -> Message:
         """The last screen with a place in the chat."""
-        return next(message for message in reversed(self.seen) if message.slot not in {None, Slot.BELL})
+        return next(message for message in reversed(self.seen) if message.slot not in BESIDE)
 
     @property
     def buttons(self) -> list[Button]:

@@ -15,7 +15,8 @@ from bot.knowledge.models.drawing import Drawing
 from bot.knowledge.models.picture import TONES, Layer, Scene, Shape, Thing, ThingPart
 from bot.knowledge.reading import read_with_faults
 from bot.pages.writing import FolderTaken, write_pages
-from bot.pictures.drawing import draw
+from bot.pictures.animation import ANIMATION_SIZE
+from bot.pictures.drawing import draw, draw_picture
 from bot.pictures.kit.compose import compose
 from bot.pictures.kit.scope import SceneUnusable
 from bot.pictures.sheet import contact_sheet
@@ -33,6 +34,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--tone", type=int, choices=TONES, default=1, help="tone of skin, from light to dark")
     parser.add_argument("--side", choices=[side.value for side in Side], help="the side that is worked on")
     parser.add_argument("--size", type=int, default=800, help="pixels of each side, 100 to 4096")
+    parser.add_argument("--animations", action="store_true", help="those that move, as GIFs, instead")
     parser.add_argument("--parts", action="store_true", help="the parts of the drawing kit instead")
     parser.set_defaults(command=run)
 
@@ -49,16 +51,25 @@ def run(options: argparse.Namespace) -> int:
         if fault.file.startswith("pictures/"):
             print(fault.in_full(), file=sys.stderr)
     scenes = parts_as_scenes(book.parts) if options.parts else book.pictures
+    if options.animations:
+        scenes = {name: scene for name, scene in scenes.items() if scene.moves is not None}
     for name in options.only:
         if name not in scenes:
-            message = f"There is no picture {name}. These are there: {', '.join(sorted(scenes))}."
+            kind = "animation" if options.animations else "picture"
+            message = f"There is no {kind} {name}. These are there: {', '.join(sorted(scenes))}."
             raise Refusal(message)
     chosen = {name: scenes[name] for name in options.only or sorted(scenes)}
     side = None if options.side is None else Side(options.side)
-    drawn = {name: _composed(name, scene, book, options.tone, side) for name, scene in chosen.items()}
-    files = {f"{name}.png": draw(svg.encode(), options.size) for name, svg in drawn.items()}
-    files["sheet.png"] = draw(contact_sheet(tuple(drawn.values())).encode(), SHEET_SIZE)
-    files["index.html"] = page(chosen).encode()
+    if options.animations:
+        files = {f"{name}.gif": _animated(name, scene, book, options.tone, side) for name, scene in chosen.items()}
+        said = f"{len(files)} animations: open {options.out / 'index.html'}."
+    else:
+        drawn = {name: _composed(name, scene, book, options.tone, side) for name, scene in chosen.items()}
+        files = {f"{name}.png": draw(svg.encode(), options.size) for name, svg in drawn.items()}
+        files["sheet.png"] = draw(contact_sheet(tuple(drawn.values())).encode(), SHEET_SIZE)
+        sheet = options.out / "sheet.png"
+        said = f"{len(drawn)} pictures: open {options.out / 'index.html'}, or {sheet} for all at once."
+    files["index.html"] = page(chosen, "gif" if options.animations else "png").encode()
     try:
         write_pages(files, options.out)
     except FolderTaken as taken:
@@ -66,9 +77,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         message = f"The pictures cannot be written to {options.out} ({error.strerror}). Name another folder."
         raise Refusal(message) from error
-    print(
-        f"{len(drawn)} pictures: open {options.out / 'index.html'}, or {options.out / 'sheet.png'} for all at once."
-    )
+    print(said)
     return 0
 
 
@@ -77,6 +86,15 @@ def _composed(name: str, scene: Scene, book: Book, tone: int, side: Side | None)
         return compose(Drawing.of(name, scene, book.parts, tone=tone, side=side))
     except SceneUnusable as error:
         message = f"The picture {name} cannot be drawn: {error}. Mend pictures/{name}.yaml."
+        raise Refusal(message) from error
+
+
+def _animated(name: str, scene: Scene, book: Book, tone: int, side: Side | None) -> bytes:
+    drawing = Drawing.of(name, scene, book.parts, tone=tone, side=side, moving=True)
+    try:
+        return draw_picture(drawing.as_bytes(), ANIMATION_SIZE)
+    except ValueError as error:
+        message = f"The animation {name} cannot be drawn: {error}. Mend pictures/{name}.yaml."
         raise Refusal(message) from error
 
 
@@ -98,10 +116,10 @@ def parts_as_scenes(parts: Mapping[str, ThingPart]) -> dict[str, Scene]:
     return scenes
 
 
-def page(scenes: Mapping[str, Scene]) -> str:
+def page(scenes: Mapping[str, Scene], ending: str = "png") -> str:
     """Returns a page with all pictures, each with its name and what it says that it shows."""
     figures = "\n".join(
-        f'<figure><img src="{name}.png" alt="{escape(scene.shows)}" width="320" height="320">'
+        f'<figure><img src="{name}.{ending}" alt="{escape(scene.shows)}" width="320" height="320">'
         f"<figcaption><b>{name}</b><br>{escape(scene.shows)}</figcaption></figure>"
         for name, scene in scenes.items()
     )

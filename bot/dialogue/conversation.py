@@ -306,9 +306,11 @@ class Conversation:
         """
         wanted = read_picture(name)
         scene = self.book.pictures.get(wanted.name)
-        if scene is None:
+        if scene is None or (wanted.moving and scene.moves is None):
             return None
-        drawing = Drawing.of(wanted.name, scene, self.book.parts, tone=wanted.tone, side=wanted.side)
+        drawing = Drawing.of(
+            wanted.name, scene, self.book.parts, tone=wanted.tone, side=wanted.side, moving=wanted.moving
+        )
         return drawing.as_bytes()
 
     def _in_group(self, event: Event, now: datetime) -> Turn:

@@ -119,6 +119,8 @@ class Practice(Entry):
     """Whether a harder way was taken."""
     hurt: bool = False
     """Whether a step hurt."""
+    animated: bool = False
+    """Whether the animation of the present step may be in the chat."""
     cramp: bool = False
     """Whether this is the one stretch of the cramp path, which comes before the full screen."""
 

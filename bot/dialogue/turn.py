@@ -22,6 +22,8 @@ class Slot(StrEnum):
     """The one line that says that a hold is over; taken away at the next press."""
     FOLLOW_UP = "follow_up"
     """What comes without being asked for, beside reminders."""
+    ANIMATION = "animation"
+    """The movement of a step, shown on request below it; taken away when the step is left."""
 
 
 class Kind(StrEnum):

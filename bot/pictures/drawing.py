@@ -11,6 +11,7 @@ from typing import Final
 import resvg_py
 
 from bot.knowledge.models.drawing import Drawing
+from bot.pictures.animation import ANIMATION_SIZE, animated
 from bot.pictures.kit.compose import compose
 
 FONT_FILE: Final = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
@@ -63,13 +64,16 @@ def draw(svg: bytes, size: int) -> bytes:
 
 
 def draw_picture(drawing: bytes, size: int) -> bytes:
-    """Compose a picture of the book and draw it as PNG bytes.
+    """Compose a picture of the book and draw it as PNG bytes, or as those of a GIF where it moves.
 
     Args:
         drawing: A `Drawing` as bytes.
-        size: pixels of each side.
+        size: pixels of each side; an animation has fewer.
 
     Raises:
-        ValueError: it is no drawing, or its scene speaks of something that is not there.
+        ValueError: it is no drawing, its scene speaks of something that is not there, or its animation is too large.
     """
-    return draw(compose(Drawing.model_validate_json(drawing)).encode(), size)
+    wanted = Drawing.model_validate_json(drawing)
+    if wanted.moving:
+        return animated(wanted, lambda svg: draw(svg.encode(), min(size, ANIMATION_SIZE)))
+    return draw(compose(wanted).encode(), size)

@@ -16,6 +16,8 @@ MOST_BYTES: Final = 100_000_000
 """A few thousand pictures; every technique in every tone and on both sides is about a fifth of it."""
 
 _BEGINNING: Final = b"\x89PNG\r\n\x1a\n"
+_BEGINNING_OF_ANIMATION: Final = b"GIF8"
+_END_OF_ANIMATION: Final = b"\0;"
 _ENDING: Final = ".png"
 
 Draw = Callable[[bytes], Awaitable[bytes]]
@@ -116,7 +118,12 @@ def _write(file: Path, png: bytes) -> None:
 
 
 def _is_whole(png: bytes) -> bool:
-    """Tells whether every part of a PNG is as it was written: each says its length and has a checksum."""
+    """Tells whether every part of a PNG is as it was written: each says its length and has a checksum.
+
+    An animation is a GIF, which has no checksums; it is looked at whether its end is there.
+    """
+    if png.startswith(_BEGINNING_OF_ANIMATION):
+        return png.endswith(_END_OF_ANIMATION)
     if not png.startswith(_BEGINNING):
         return False
     at = len(_BEGINNING)

@@ -205,13 +205,14 @@ def _slots_left(turn: Turn, chat: ChatId, connection: sqlite3.Connection) -> lis
 
     A screen that is being sent at this moment is in the chat before the stop is, and its row is about to be deleted.
     """
-    settled = {Slot.BELL.value, *(part.slot.value for part in turn.outgoing if part.slot is not None)}
+    named = {part.slot.value for part in turn.outgoing if part.slot is not None}
+    settled = {Slot.BELL.value, Slot.ANIMATION.value, *named}
     rows = connection.execute(
         "SELECT slot FROM slot WHERE chat = :chat UNION "
         "SELECT slot FROM outgoing WHERE chat = :chat AND state = 'sending' AND form = 'message' AND slot NOTNULL",
         {"chat": chat},
     )
-    # A slot of an earlier program that this one does not know is left alone; a bell has no buttons.
+    # A slot of an earlier program that this one does not know is left alone; a bell and an animation have no buttons.
     left = {slot.value for slot in Slot} - settled
     return [TakeButtons(Slot(row["slot"])) for row in rows if row["slot"] in left]
 

@@ -10,6 +10,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.dialogue.charts import Chart
+from bot.dialogue.picture_name import read_picture
 from bot.dialogue.turn import File, Message, Remove, TakeButtons
 from bot.telegram.api import FootguideBot
 from bot.telegram.clock import Clock
@@ -178,7 +179,7 @@ class Delivery:
         elif dress.svg is None:
             posted = await self._send_text(row, message, last, dress, last=True)
         else:
-            send = partial(self._send_photo, row, message, dress)
+            send = partial(self._send_animation if _moves(message) else self._send_photo, row, message, dress)
             posted = await self._send_picture(message, dress.svg, send)
         return Landed(posted.message_id, dress.photo, dress.content)
 
@@ -198,6 +199,18 @@ class Delivery:
         return await self._bot.send_photo(
             row.chat,
             photo,
+            caption=dress.texts[-1],
+            parse_mode=ParseMode.HTML if dress.html else None,
+            disable_notification=not message.sound,
+            reply_markup=keyboard(dress.buttons),
+        )
+
+    async def _send_animation(self, row: Row, message: Message, dress: Dress, animation: str | bytes) -> Posted:
+        await self._look(row, message)
+        return await self._bot.send_animation(
+            row.chat,
+            animation,
+            filename=None if isinstance(animation, str) else "animation.gif",
             caption=dress.texts[-1],
             parse_mode=ParseMode.HTML if dress.html else None,
             disable_notification=not message.sound,
@@ -321,6 +334,11 @@ class Delivery:
                 _log.warning("Old buttons stay in chat %s (%s)", chat, without_quotes(refusal.message))
         except TelegramError as trouble:
             _log.warning("Old buttons stay in chat %s (%s)", chat, trouble.message)
+
+
+def _moves(message: Message) -> bool:
+    """Tells whether the picture of a message is an animation."""
+    return message.picture is not None and read_picture(message.picture).moving
 
 
 def _picture_name(message: Message) -> str:

@@ -91,8 +91,9 @@ class Photos:
             message = await self._put_known(picture, put)
             if message is None:
                 message = await put(await _drawn(self._render, svg))
-                if message.photo:
-                    await self._outbox.keep_picture_file(*self._where(picture), message.photo[-1].file_id)
+                sent = message.photo[-1] if message.photo else message.animation
+                if sent is not None:
+                    await self._outbox.keep_picture_file(*self._where(picture), sent.file_id)
         return message
 
     async def _put_known(self, picture: str, put: Put) -> Message | None:

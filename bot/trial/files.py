@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-Kind = Literal["photos", "documents"]
+Kind = Literal["photos", "documents", "animations"]
 
 
 @dataclass(frozen=True, slots=True)

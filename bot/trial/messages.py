@@ -44,6 +44,43 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Animation:
+    """A short silent film that goes round.
+
+    Attributes:
+        file: The file on the shelf.
+        width: In pixels.
+        height: In pixels.
+    """
+
+    file: StoredFile
+    width: int
+    height: int
+
+    def as_telegram(self) -> dict[str, object]:
+        """Return the fields that it adds to a message of the Bot API; the older `document` goes along, as there."""
+        document = {
+            "file_id": self.file.file_id,
+            "file_unique_id": self.file.unique_id,
+            "file_name": self.file.name,
+            "mime_type": self.file.media_type,
+            "file_size": len(self.file.content),
+        }
+        # How long it lasts is not read from the file.
+        film = document | {"width": self.width, "height": self.height, "duration": 0}
+        return {"animation": film, "document": document}
+
+    def as_page(self) -> dict[str, object]:
+        """Return what the page needs to show it; the address is relative to the page."""
+        return {
+            "kind": "animation",
+            "address": f"files/{self.file.unique_id}",
+            "width": self.width,
+            "height": self.height,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to download.
 
@@ -95,7 +132,7 @@ class Pretended:
         return {"kind": self.kind}
 
 
-Attachment = Photo | Document | Pretended
+Attachment = Photo | Animation | Document | Pretended
 
 
 @dataclass(frozen=True, slots=True)

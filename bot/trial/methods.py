@@ -23,6 +23,7 @@ _MISSING: Final = {
     "message_id": "message identifier is not specified",
     "text": "message text is empty",
     "photo": "there is no photo in the request",
+    "animation": "there is no animation in the request",
     "document": "there is no document in the request",
 }
 
@@ -68,6 +69,12 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
             required=frozenset({"chat_id", "photo"}),
             optional=_SENT | _CAPTION,
             unseen=frozenset({"protect_content", "show_caption_above_media"}),
+        ),
+        "sendAnimation": Method(
+            sending.send_animation,
+            required=frozenset({"chat_id", "animation"}),
+            optional=_SENT | _CAPTION,
+            unseen=frozenset({"protect_content", "show_caption_above_media", "duration", "width", "height"}),
         ),
         "sendDocument": Method(
             sending.send_document,

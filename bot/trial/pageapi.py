@@ -91,7 +91,7 @@ def page_routes(
         file = exchange.shelf.by_unique_id(request.path_params["unique_id"])
         if file is None:
             return Response(status_code=404)
-        if file.kind == "photos":
+        if file.kind in {"photos", "animations"}:
             return Response(file.content, media_type=file.media_type)
         return Response(
             file.content, media_type="application/octet-stream", headers={"Content-Disposition": "attachment"}

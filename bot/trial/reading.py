@@ -8,13 +8,18 @@ from bot.trial.files import Kind, StoredFile
 from bot.trial.formatting import Entity, Words, parse_html, tidy, units
 from bot.trial.images import picture_size
 from bot.trial.keyboards import Keyboard, read_keyboard
-from bot.trial.messages import Document, Message, Photo
+from bot.trial.messages import Animation, Document, Message, Photo
 from bot.trial.parameters import Parameters, Upload
 from bot.trial.refusal import WRONG_FILE, Refusal, bad_request
 
 LONGEST_TEXT: Final = 4096
 LONGEST_CAPTION: Final = 1024
-_LARGEST: Final[dict[Kind, int]] = {"photos": 10 * 1024 * 1024, "documents": 50 * 1024 * 1024}
+_MEGABYTE: Final = 1024 * 1024
+_LARGEST: Final[dict[Kind, int]] = {
+    "photos": 10 * _MEGABYTE,
+    "documents": 50 * _MEGABYTE,
+    "animations": 50 * _MEGABYTE,
+}
 
 
 def chat_of(exchange: Exchange, parameters: Parameters) -> Chat:
@@ -129,6 +134,29 @@ def photo_of(exchange: Exchange, reference: str, upload: Upload | None) -> Photo
     _check_size(upload, "photos")
     width, height, media_type = picture_size(upload.content)
     return Photo(exchange.shelf.keep("photos", upload.content, upload.name, media_type), width, height)
+
+
+def animation_of(exchange: Exchange, reference: str, upload: Upload | None) -> Animation:
+    """Return the animation that the bot sends anew or again.
+
+    Args:
+        exchange: Keeps it.
+        reference: The identifier of a file sent before; looked at where nothing is uploaded.
+        upload: The file that came with the request, if one came.
+
+    Raises:
+        Refusal: The identifier is not known, or the file is no GIF or too large.
+    """
+    if upload is None:
+        file = _known_file(exchange, reference, "animations")
+        width, height, _ = picture_size(file.content)
+        return Animation(file, width, height)
+    _check_size(upload, "animations")
+    width, height, media_type = picture_size(upload.content)
+    if media_type != "image/gif":
+        # Telegram would take a film too and show other files as documents; the bot sends neither.
+        raise bad_request("the trial chat shows animations that are GIFs")
+    return Animation(exchange.shelf.keep("animations", upload.content, upload.name, media_type), width, height)
 
 
 def document_of(exchange: Exchange, reference: str, upload: Upload | None) -> Document:

@@ -8,6 +8,7 @@ from bot.trial.formatting import Words
 from bot.trial.messages import Attachment
 from bot.trial.parameters import Parameters
 from bot.trial.reading import (
+    animation_of,
     attached,
     caption_of,
     chat_of,
@@ -47,6 +48,14 @@ async def send_photo(exchange: Exchange, parameters: Parameters) -> object:
     reference = parameters.text("photo")
     photo = photo_of(exchange, reference, attached(parameters, "photo", reference))
     return _post(exchange, chat, parameters, caption, photo)
+
+
+async def send_animation(exchange: Exchange, parameters: Parameters) -> object:
+    """Answer `sendAnimation`."""
+    chat, caption = chat_of(exchange, parameters), _caption(parameters)
+    reference = parameters.text("animation")
+    animation = animation_of(exchange, reference, attached(parameters, "animation", reference))
+    return _post(exchange, chat, parameters, caption, animation)
 
 
 async def send_document(exchange: Exchange, parameters: Parameters) -> object:

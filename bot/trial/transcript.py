@@ -139,6 +139,8 @@ class Transcript:
             return str(text)
         if attachment["kind"] == "photo":
             return self._words.say("[picture: {text}]", text=text)
+        if attachment["kind"] == "animation":
+            return self._words.say("[animation: {text}]", text=text)
         file = self._words.say("[file: {name}]", name=attachment["name"])
         return "\n".join(filter(None, [file, self._root + attachment["address"], text]))
 

@@ -10,10 +10,11 @@ from bot.knowledge.models.drawing import Drawing
 
 @pytest.mark.parametrize("tone", [1, 2, 5])
 @pytest.mark.parametrize("side", [None, Side.LEFT, Side.RIGHT])
-def test_what_was_written_is_read_back(side: Side | None, tone: int) -> None:
-    wanted = WantedPicture("ankle_pumps", side, tone)
+@pytest.mark.parametrize("moving", [False, True])
+def test_what_was_written_is_read_back(side: Side | None, tone: int, moving: bool) -> None:
+    wanted = WantedPicture("ankle_pumps", side, tone, moving)
     assert read_picture(str(wanted)) == wanted
-    assert picture_name("ankle_pumps", side=side, tone=tone) == str(wanted)
+    assert picture_name("ankle_pumps", side=side, tone=tone, moving=moving) == str(wanted)
 
 
 def test_without_side_and_tone_it_is_the_name_alone() -> None:
@@ -38,4 +39,7 @@ def test_the_book_gives_the_art_for_the_side_and_the_tone(conversation: Conversa
     assert not given("towel_stretch_calf right").mirrored
     assert not given("foot_map left").mirrored
     assert given("towel_stretch_calf").scene == conversation.book.pictures["towel_stretch_calf"]
+    assert given("ankle_pumps 2 moving").moving
+    assert given("ankle_pumps 2").scene.moves is None
+    assert conversation.picture("towel_stretch_calf moving") is None
     assert conversation.picture("no_such_picture") is None

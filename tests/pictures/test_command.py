@@ -21,6 +21,14 @@ def test_it_writes_each_picture_and_one_sheet(tmp_path: Path) -> None:
     assert 'src="ankle_pumps.png" alt="A leg lies on a pillow;' in page
 
 
+def test_it_writes_the_animations(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["pictures", str(out), "ankle_pumps", "--animations", "--tone", "4"]) == 0
+    assert {file.name for file in out.iterdir()} == {"ankle_pumps.gif", "index.html", "files.txt"}
+    assert (out / "ankle_pumps.gif").read_bytes().startswith(b"GIF89a")
+    assert 'src="ankle_pumps.gif"' in (out / "index.html").read_text("utf-8")
+
+
 def test_a_side_and_a_tone_change_the_picture(tmp_path: Path) -> None:
     ways = {"plain": [], "left": ["--side", "left"], "dark": ["--tone", "5"]}
     made = set()
@@ -36,7 +44,12 @@ def test_the_parts_of_the_kit_can_be_looked_at(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "said"), [(["no_such"], "There is no picture no_such"), (["--size", "9"], "100 to 4096 pixels, not 9")]
+    ("more", "said"),
+    [
+        (["no_such"], "There is no picture no_such"),
+        (["foot_map", "--animations"], "There is no animation foot_map"),
+        (["--size", "9"], "100 to 4096 pixels, not 9"),
+    ],
 )
 def test_what_cannot_be_done_is_said(
     tmp_path: Path, more: list[str], said: str, capsys: pytest.CaptureFixture[str]

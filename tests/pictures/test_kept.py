@@ -89,6 +89,22 @@ async def test_what_is_not_whole_is_drawn_anew_and_mended(tmp_path: Path, broken
     assert len(drawer.drawn) == 2
 
 
+async def test_an_animation_is_kept_and_half_of_one_is_drawn_anew(tmp_path: Path) -> None:
+    gif, drawn = b"GIF89a and what it shows\0;", []
+
+    async def draw_gif(drawing: bytes) -> bytes:
+        drawn.append(drawing)
+        return gif
+
+    kept = KeptPictures(tmp_path, draw_gif, "first program")
+    assert [await kept.picture(b"moving") for _ in range(2)] == [gif, gif]
+    assert len(drawn) == 1
+    (file,) = files(tmp_path)
+    file.write_bytes(half(gif))
+    assert await kept.picture(b"moving") == gif
+    assert len(drawn) == 2
+
+
 async def test_what_cannot_be_read_is_drawn(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     drawer, kept = kept_in(tmp_path)
     await kept.picture(RED_SQUARE)

@@ -222,6 +222,12 @@ class FakeTelegram:
     def _do_send_photo(self, call: Call) -> dict[str, Any]:
         return self._post(call, call.params.get("caption", ""), self._photo(call, call.params.get("photo")))
 
+    def _do_send_animation(self, call: Call) -> dict[str, Any]:
+        animation = self._photo(call, call.params.get("animation"))
+        posted = self._post(call, call.params.get("caption", ""), animation)
+        (picture,) = posted.pop("photo")
+        return posted | {"animation": picture | {"duration": 1}}
+
     def _do_send_document(self, call: Call) -> dict[str, Any]:
         (content,) = call.files.values()
         self.documents.setdefault(call.params["chat_id"], []).append(content)

@@ -230,6 +230,52 @@ async def test_words_that_are_too_long_go_in_parts_and_nothing_is_lost(
     assert telegram.shown(1) == ["a" * 4000, "short"]
 
 
+# Animations
+
+
+def movement(words: str = "**Pump**") -> Message:
+    return Message(Kind.SCREEN, words, slot=Slot.ANIMATION, fresh=True, picture="pump moving", technique="pump")
+
+
+async def test_an_animation_is_sent_silently_and_by_its_name_the_second_time(
+    bench: Bench, telegram: FakeTelegram
+) -> None:
+    bench.screens.pictures["pump moving"] = b"<svg>moving</svg>"
+    await bench.show(1, step("words"), movement())
+    await bench.show(2, movement())
+    assert methods(telegram) == ["sendPhoto", "sendAnimation", "sendAnimation"]
+    first, second = telegram.calls_of("sendAnimation")
+    assert first.params["disable_notification"]
+    assert first.words == "<b>Pump</b>"
+    assert telegram.files[second.params["animation"]] == b"PNG of <svg>moving</svg>"
+    assert bench.drawn.count(b"<svg>moving</svg>") == 1
+    assert telegram.shown(1) == ["words", "<b>Pump</b>"]
+
+
+async def test_an_animation_is_taken_away_with_its_step(bench: Bench, telegram: FakeTelegram) -> None:
+    bench.screens.pictures["pump moving"] = b"<svg>moving</svg>"
+    await bench.show(1, step("words"), movement())
+    await bench.show(1, Remove(Slot.ANIMATION), step("next", "pull"))
+    assert telegram.shown(1) == ["next"]
+
+
+async def test_where_an_animation_cannot_be_drawn_its_words_go(bench: Bench, telegram: FakeTelegram) -> None:
+    bench.screens.pictures["pump moving"] = b"<svg>moving</svg>"
+    bench.drawing_fails = True
+    await bench.show(1, movement())
+    assert methods(telegram) == ["sendMessage"]
+    assert telegram.shown(1) == ["<b>Pump</b>"]
+    assert bench.told_operators[0][0] == "picture pump moving"
+
+
+async def test_an_animation_that_may_not_be_shown_any_more_is_held_back(bench: Bench, telegram: FakeTelegram) -> None:
+    bench.screens.pictures["pump moving"] = b"<svg>moving</svg>"
+    bench.screens.allowed = False
+    await bench.show(1, movement())
+    assert methods(telegram) == []
+    assert len(bench.made_anew) == 1
+
+
 # Refusals
 
 

@@ -46,6 +46,8 @@ async def make_every_call(bot: FootguideBot, telegram: FakeTelegram, folder: Pat
         await bench.show(2, photo)
         await bench.show(1, Message(Kind.SCREEN, "b", (), Slot.PRACTICE, picture="pull"))
         await bench.show(1, Message(Kind.SCREEN, "c", (), Slot.PRACTICE, picture="pump"))
+        bench.screens.pictures["pump moving"] = b"<svg>moving</svg>"
+        await bench.show(1, Message(Kind.SCREEN, "d", (), Slot.ANIMATION, picture="pump moving"))
         await bench.show(3, Message(Kind.ANSWER, "**a file**", file=File("a.txt", "all")))
         await bench.show(2, TakeButtons(Slot.PRACTICE, "done"), TakeButtons(Slot.INTERVIEW))
         await bench.show(1, TakeButtons(Slot.PRACTICE), Remove(Slot.INTERVIEW))
@@ -88,6 +90,7 @@ async def test_every_call_is_one_of_the_bot_api(
         "getUpdates",
         "sendMessage",
         "sendPhoto",
+        "sendAnimation",
         "sendDocument",
         "editMessageText",
         "editMessageCaption",

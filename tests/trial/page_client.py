@@ -49,6 +49,12 @@ class PageClient:
             result: dict[str, Any] = await response.json()
             return result
 
+    async def file(self, address: str) -> tuple[bytes, str]:
+        """A file that the page shows, and its media type."""
+        async with self._session.get(self.page_url + address) as response:
+            assert response.status == 200
+            return await response.read(), response.content_type
+
     @asynccontextmanager
     async def news(self, after: str = "", language: str = "") -> AsyncIterator[Callable[[], Awaitable[News]]]:
         """Open the news; the function that comes out waits for the next piece. Its `id` is put into it."""

@@ -1,10 +1,21 @@
 """What the bot says with the real transport arrives, and what Telegram would refuse is refused."""
 
+import io
+
 import pytest
+from PIL import Image
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.error import BadRequest, Forbidden, NetworkError
 
 from .page_client import PageClient
+
+
+def two_frames() -> bytes:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("white", "black")]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=100)
+    return out.getvalue()
+
 
 BUTTONS = InlineKeyboardMarkup(
     [
@@ -60,6 +71,27 @@ async def test_a_picture_is_uploaded_once_and_sent_again_by_its_identifier(
     shown = [message["attachment"] for message in (await person.snapshot())["messages"][-2:]]
     assert shown[0] == shown[1]
     assert shown[0]["kind"] == "photo"
+
+
+async def test_an_animation_is_shown_as_a_picture_is(bot: Bot, person: PageClient, chat_id: int) -> None:
+    gif = two_frames()
+    first = await bot.send_animation(chat_id, gif, filename="animation.gif", caption="<b>Pump</b>", parse_mode="HTML")
+    assert first.animation is not None
+    assert (first.animation.width, first.animation.height, first.animation.mime_type) == (30, 20, "image/gif")
+    again = await bot.send_animation(chat_id, first.animation.file_id)
+    assert again.animation is not None
+    assert again.animation.file_id == first.animation.file_id
+    shown = (await person.snapshot())["messages"][-1]["attachment"]
+    assert (shown["kind"], shown["width"], shown["height"]) == ("animation", 30, 20)
+    assert await person.file(shown["address"]) == (gif, "image/gif")
+
+
+async def test_what_is_no_gif_is_no_animation(bot: Bot, chat_id: int, picture: bytes) -> None:
+    with pytest.raises(BadRequest, match=r"(?i)the trial chat shows animations that are GIFs"):
+        await bot.send_animation(chat_id, picture, filename="a.png")
+    photo = await bot.send_photo(chat_id, picture)
+    with pytest.raises(BadRequest, match="Can't use a file of photos"):
+        await bot.send_animation(chat_id, photo.photo[-1].file_id)
 
 
 async def test_a_document_arrives_and_can_be_sent_again(bot: Bot, person: PageClient, chat_id: int) -> None:

@@ -80,6 +80,8 @@ def test_pictures_files_and_sound_are_said_in_words() -> None:
     transcript = _begun()
     photo = {"kind": "photo", "address": "files/a"}
     assert _new(transcript, _message(1, "Step 1", attachment=photo)) == ["footguide:", "  [picture: Step 1]"]
+    film = {"kind": "animation", "address": "files/c"}
+    assert _new(transcript, _message(4, "Pump", attachment=film)) == ["footguide:", "  [animation: Pump]"]
     document = {"kind": "document", "address": "files/b", "name": "data.json"}
     assert _new(transcript, _message(2, "All of it", attachment=document)) == [
         "footguide:",

@@ -11,7 +11,7 @@ from bot.dialogue.recording import record
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Practice
 from bot.dialogue.stages.plan import side_name
-from bot.dialogue.turn import Kind, Message, Slot
+from bot.dialogue.turn import Kind, Message, Remove, Slot
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.technique import Technique, Variant
@@ -23,6 +23,9 @@ HOLD = "hold"
 
 CAPTION = 1024
 """The most letters under a picture."""
+
+STAYING = ("start", "why", "move")
+"""What a person may press and still look at the animation of the step."""
 
 BELL_LASTS = timedelta(minutes=10)
 """An end of a hold that could not be told for so long is not told any more."""
@@ -51,14 +54,14 @@ def show(turning: Turning) -> Screen:
     return Screen(text, rows, slot=Slot.PRACTICE, picture=picture, technique=name)
 
 
-def picture_of(turning: Turning, technique: Technique) -> str | None:
-    """Returns the picture of a technique for the side that is worked on now; none where words alone are wished."""
+def picture_of(turning: Turning, technique: Technique, *, moving: bool = False) -> str | None:
+    """Returns the picture of a technique, or its animation, for the side worked on now; none where words are wished."""
     if not turning.session.pictures:
         return None
     practice = running(turning)
     sides = practice.plan.items[practice.step].sides
     side = sides[practice.side] if sides else None
-    return picture_name(technique.picture, side=side, tone=turning.session.tone)
+    return picture_name(technique.picture, side=side, tone=turning.session.tone, moving=moving)
 
 
 def _is_of_tradition(technique: Technique) -> bool:
@@ -69,6 +72,8 @@ def _is_of_tradition(technique: Technique) -> bool:
 def press(turning: Turning, code: str) -> None:
     """Takes a press inside the practice."""
     turning.drop_bell()
+    if code not in STAYING:
+        drop_animation(turning)
     if code == "stop":
         _end_hold(turning)
         turning.go("hurts", tapped=True)
@@ -82,7 +87,7 @@ def press(turning: Turning, code: str) -> None:
     actions: dict[str, Callable[[Turning], None]] = {
         "start": start_hold, "next": next_step, "back": _back, "skip": _skip, "finish": finish,
         "easier": lambda turning: _vary(turning, "easier"), "harder": lambda turning: _vary(turning, "harder"),
-        "written": lambda turning: _vary(turning, "as_written"),
+        "written": lambda turning: _vary(turning, "as_written"), "move": _show_movement,
     }  # fmt: skip
     if code == "why":
         turning.go("step_why")
@@ -154,6 +159,33 @@ def hold_over(turning: Turning, payload: str) -> None:
     if turning.stage.name == "practice":
         turning.go("practice")
     turning.send(bell)
+
+
+def _show_movement(turning: Turning) -> None:
+    """Sends the movement of the present step as a message of its own, guarded as the step is."""
+    name, technique = shown(turning)
+    if not _moves(turning, technique):
+        return
+    drop_animation(turning)
+    heading = f"**{turning.read(technique.name)}**"
+    # The words say the same, for where the animation cannot be drawn.
+    words = paragraphs(heading, " ".join(turning.read(line) for line in _steps(turning, technique)))
+    picture = picture_of(turning, technique, moving=True)
+    turning.send(Message(Kind.SCREEN, words, slot=Slot.ANIMATION, fresh=True, picture=picture, technique=name))
+    turning.change(practice=running(turning).model_copy(update={"animated": True}))
+
+
+def drop_animation(turning: Turning) -> None:
+    """Takes the animation of a step away, where there is one."""
+    practice = running(turning)
+    if practice.animated:
+        turning.send(Remove(Slot.ANIMATION))
+        turning.change(practice=practice.model_copy(update={"animated": False}))
+
+
+def _moves(turning: Turning, technique: Technique) -> bool:
+    scene = turning.book.pictures.get(technique.picture or "")
+    return turning.session.pictures and scene is not None and scene.moves is not None
 
 
 def next_step(turning: Turning) -> None:
@@ -453,6 +485,8 @@ def _rows(turning: Turning, practice: Practice, technique: Technique) -> tuple[t
         change.append(Press(say("Easier"), "easier"))
     if practice.variant != "harder" and plain.harder is not None and _way_allowed(turning, plain.harder, "harder"):
         change.append(Press(say("Harder"), "harder"))
+    if _moves(turning, shown(turning)[1]):
+        change.append(Press(say("See it move"), "move"))
     return (
         (first,),
         *in_pairs(change),

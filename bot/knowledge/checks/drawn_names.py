@@ -53,6 +53,9 @@ def check_drawn_names(book: Book, positions: Positions) -> Iterator[Fault]:
     problems: list[_Problem] = []
     for scene in book.pictures.values():
         _walk(scene.layers, _Names(book.parts), problems, ())
+        if scene.moves is not None:
+            for pose in scene.moves.poses:
+                _walk(scene.moves.layers(pose), _Names(book.parts), problems, ())
     for name, part in book.parts.items():
         for outline in (*part.join, *part.lines, *part.zones.values()):
             _outline(outline, _Names(book.parts), problems)

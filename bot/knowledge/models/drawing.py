@@ -29,9 +29,19 @@ class Drawing(Entry):
     parts: dict[Id, ThingPart]
     tone: Literal[1, 2, 3, 4, 5] = 1
     mirrored: bool = False
+    moving: bool = False
 
     @classmethod
-    def of(cls, name: str, scene: Scene, parts: Mapping[str, ThingPart], *, tone: int = 1, side: Side | None) -> Self:
+    def of(
+        cls,
+        name: str,
+        scene: Scene,
+        parts: Mapping[str, ThingPart],
+        *,
+        tone: int = 1,
+        side: Side | None,
+        moving: bool = False,
+    ) -> Self:
         """Returns the drawing of a scene.
 
         Args:
@@ -40,10 +50,14 @@ class Drawing(Entry):
             parts: All parts of the book.
             tone: The tone of skin, 1 to 5.
             side: The side of the body that is worked on, or None where it does not matter.
+            moving: Whether it is to be the animation; otherwise the picture, which knows nothing of its moves.
         """
+        if not moving and scene.moves is not None:
+            scene = scene.model_copy(update={"moves": None})
         used = {part: parts[part] for part in sorted(parts_used(scene, parts))}
         mirrored = scene.drawn_for != "both" and side is not None and side.value != scene.drawn_for
-        return cls.model_validate({"name": name, "scene": scene, "parts": used, "tone": tone, "mirrored": mirrored})
+        said = {"name": name, "scene": scene, "parts": used, "tone": tone, "mirrored": mirrored, "moving": moving}
+        return cls.model_validate(said)
 
     def as_bytes(self) -> bytes:
         """Returns it as JSON; the same drawing always gives the same bytes."""

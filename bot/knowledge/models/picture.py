@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from bot.knowledge.models.base import Entry, Id, Words
+from bot.knowledge.models.between import between
 from bot.knowledge.models.figure import Arm, Person
 from bot.knowledge.models.outline import Four, Name, Outline, Part, Path, Placed, Point
 
@@ -197,6 +198,38 @@ class Zoom(Entry):
     move: tuple[float, float] = (0.0, 0.0)
 
 
+class Pose(Entry):
+    """One pose of what moves in an animation."""
+
+    seconds: float = Field(gt=0, le=6, description="How long it takes to come here from the pose before.")
+    stay: float = Field(0.0, ge=0, le=6, description="Seconds that it stays here.")
+    layers: tuple[Layer, ...] = Field(min_length=1, description="The same layers in each pose, with other numbers.")
+
+
+class Moves(Entry):
+    """The picture as a short animation that goes round; the kit draws what lies between its poses."""
+
+    zoom: Zoom | None = Field(None, description="In place of that of the picture.")
+    behind: tuple[Layer, ...] = Field((), description="What stays, under what moves.")
+    poses: tuple[Pose, ...] = Field(min_length=2, max_length=6)
+    front: tuple[Layer, ...] = Field((), description="What stays, over what moves.")
+
+    @model_validator(mode="after")
+    def _poses_are_alike(self) -> Self:
+        first = self.poses[0]
+        for number, pose in enumerate(self.poses[1:], 2):
+            if len(pose.layers) != len(first.layers):
+                message = f"pose {number} has {len(pose.layers)} layers, the first has {len(first.layers)}"
+                raise ValueError(message)
+            for one, other in zip(first.layers, pose.layers, strict=True):
+                between(one, other, 0.5)
+        return self
+
+    def layers(self, pose: Pose) -> tuple[Layer, ...]:
+        """Returns everything that is to be seen in a pose."""
+        return (*self.behind, *pose.layers, *self.front)
+
+
 class Scene(Entry):
     """One picture. Its id is the name of its file in `pictures/`."""
 
@@ -210,10 +243,12 @@ class Scene(Entry):
     map: bool = Field(False, description="Whether it is a map, which alone may have numbers.")
     zoom: Zoom = Zoom()
     layers: tuple[Layer, ...] = Field(min_length=1)
+    moves: Moves | None = Field(None, description="The same as a short animation, where the movement is hard to see.")
 
     @model_validator(mode="after")
     def _numbers_on_maps_only(self) -> Self:
-        if not self.map and any(layer.badge is not None for layer in all_layers(self.layers)):
+        moving = [] if self.moves is None else [self.moves.layers(pose) for pose in self.moves.poses]
+        if not self.map and any(layer.badge for layers in (self.layers, *moving) for layer in all_layers(layers)):
             message = "only a map has numbers; take the badge out, or say map: true"
             raise ValueError(message)
         return self

@@ -85,7 +85,7 @@ export class Bubble {
   #attachmentOf(message) {
     const attachment = message.attachment;
     if (!attachment) return null;
-    if (attachment.kind === "photo") return this.#pictureOf(message);
+    if (attachment.kind === "photo" || attachment.kind === "animation") return this.#pictureOf(message);
     if (attachment.kind === "document") {
       const link = make("a", "file");
       link.href = attachment.address;
