@@ -86,7 +86,7 @@ def test_it_is_offered_exactly_where_the_book_has_one(chat: Chat) -> None:
 
 def test_whoever_wants_words_alone_is_offered_none(chat: Chat) -> None:
     heel_pain_in_practice(chat)
-    chat.types("/settings").taps_on("Pictures").taps_on("Just text")
+    chat.types("/settings").taps_on("Just text").taps_on("Just text, I count myself")
     chat.types("/start").taps_on("Go on")
     assert MOVING not in labels(chat)
     chat.presses(f"{chat.session.screen}.move")

@@ -79,6 +79,10 @@ SCENE = """shows: Somebody looks at a bare foot and finds nothing that was not t
 layers: [{floor: {y: 700}}]
 """
 
+PART = """about: A slipper from the side, toes right. Its middle is at 0, 0.
+join: [{box: [-100, -30, 200, 60]}]
+"""
+
 MISTAKES = (
     Mistake(
         "reference",
@@ -181,6 +185,10 @@ MISTAKES = (
     Mistake(
         "unused", added("pictures/extra.yaml", SCENE),
         "pictures/extra.yaml", "the picture is shown nowhere", "name it under picture:", "shows:",
+    ),
+    Mistake(
+        "unused", added("pictures/parts/slipper.yaml", PART),
+        "pictures/parts/slipper.yaml", "no picture uses the part slipper", "use it in a picture, or delete it", "about:",
     ),
     Mistake(
         "unused", added("classes.yaml", "cupping: {name: cupping, meaning: Cups on the skin.}\n"),

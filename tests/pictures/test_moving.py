@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageChops
 from pydantic import ValidationError
 
+from bot.knowledge.book_files import files_in
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.between import PosesDiffer, between
 from bot.knowledge.models.drawing import Drawing
@@ -23,9 +24,8 @@ from .examples import parts_of_the_book
 
 SHOWS = "Somebody looks at a bare foot and finds nothing that was not there before."
 PARTS = parts_of_the_book()
-MOVING = {
-    name: scene for name, scene in BookReader(ROOT / "knowledge").models("pictures", Scene).items() if scene.moves
-}
+SCENES = BookReader(files_in(ROOT / "knowledge")).models("pictures", Scene)
+MOVING = {name: scene for name, scene in SCENES.items() if scene.moves}
 
 every_animation = pytest.mark.parametrize("name", MOVING)
 

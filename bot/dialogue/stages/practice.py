@@ -55,7 +55,7 @@ def show(turning: Turning) -> Screen:
 
 
 def picture_of(turning: Turning, technique: Technique, *, moving: bool = False) -> str | None:
-    """Returns the picture of a technique, or its animation, for the side worked on now; none where words are wished."""
+    """Returns the picture of a technique, or its animation, for this side; none where words alone are wished."""
     if not turning.session.pictures:
         return None
     practice = running(turning)

@@ -1,4 +1,4 @@
-"""Nothing lies in the book without being used: sources, classes, pictures, equipment, terms and goals."""
+"""Nothing lies in the book without being used: sources, classes, pictures and parts, equipment, terms and goals."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.checks.check import Check
 from bot.knowledge.explanation import Explanation
 from bot.knowledge.fault import Fault
+from bot.knowledge.models.drawing import PARTS_OF_KIT, parts_used
 from bot.knowledge.models.question import Choice
 from bot.knowledge.models.technique import Step, Technique, Variant
 from bot.knowledge.positions import Positions
@@ -48,6 +49,11 @@ def check_unused(book: Book, positions: Positions) -> Iterator[Fault]:
                 "the picture is shown nowhere",
                 "name it under picture:, or delete it",
             )
+    composed = PARTS_OF_KIT.union(*(parts_used(scene, book.parts) for scene in book.pictures.values()))
+    for name, part in book.parts.items():
+        if name not in composed:
+            wrong = f"no picture uses the part {name}"
+            yield _fault(positions.of(part), wrong, "use it in a picture, or delete it")
     for thing in book.words.equipment:
         if thing not in needed:
             wrong = f"no technique needs {thing}"
@@ -96,7 +102,7 @@ def _fault(place: tuple[str, int, int], wrong: str, remedy: str) -> Fault:
 CHECK = Check(
     Explanation(
         "unused",
-        rule="Every source is cited, and every class, picture, thing, goal and term is used.",
+        rule="Every source is cited, and every class, picture, part of one, thing, goal and term is used.",
         why=(
             "What nobody uses is often what somebody forgot to name: a class without a technique means that some "
             "technique is not held back where it should be."

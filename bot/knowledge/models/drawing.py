@@ -19,6 +19,9 @@ PARTS_OF_HAND = {
     "flat": "hand_flat", "grip": "hand_grip", "thumb": "hand_thumb_out", "point": "hand_point",
 }  # fmt: skip
 
+PARTS_OF_KIT = frozenset({*PARTS_OF_PERSON, *PARTS_OF_HAND.values(), "trainer"})
+"""The parts that the kit draws people with; a picture need not name them."""
+
 
 class Drawing(Entry):
     """Everything that the drawing kit needs for one picture; as JSON it is what a picture is known by."""
