@@ -6,7 +6,16 @@ The way of an event: typed words are read for danger first; then locks; then com
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.dialogue import exporting, in_group, interview, typed, typed_answers, typed_checklist, typed_danger
+from bot.dialogue import (
+    exporting,
+    in_group,
+    interview,
+    typed,
+    typed_answers,
+    typed_checklist,
+    typed_danger,
+    unreadable,
+)
 from bot.dialogue.events import (
     Document,
     Event,
@@ -226,7 +235,7 @@ class Conversation:
         elif isinstance(happening, Pressed):
             _pressed(turning, happening)
         elif isinstance(happening, Sent):
-            _sent(turning, happening)
+            unreadable.answer(turning, happening.kind)
         elif isinstance(happening, Located):
             zone.located(turning, happening.zone)
         elif isinstance(happening, Document):
@@ -400,28 +409,6 @@ def _answered_unasked(turning: Turning, pressed: str) -> None:
         UNASKED[kind][1](turning, code)
 
 
-def _sent(turning: Turning, sent: Sent) -> None:
-    say = turning.say
-    if sent.kind is Unreadable.VOICE:
-        text = say(
-            "I can't listen to voice messages, so I don't know what you said. "
-            "**If it was about chest pain, breathing, a face that droops, or a leg that went cold, numb or very "
-            "swollen: call your local emergency number (112 / 911 / 999).** "
-            "Otherwise please type it in a few words, or tap below."
-        )
-    elif sent.kind is Unreadable.PHOTO:
-        text = say(
-            "I can't judge photos, and a photo can't rule anything out. If something looks wrong to you, "
-            "tick it in the safety check, or ask a clinician."
-        )
-    elif sent.kind is Unreadable.STICKER:
-        text = say("I can't read stickers, but thank you. Here is where we were.")
-    else:
-        text = say("I can only read words and buttons. Here is where we were.")
-    turning.tell_person(text)
-    turning.again()
-
-
 def _document(turning: Turning, document: Document) -> None:
     """A file is an edit of the book where an operator sends it; from anybody else only its words can be read."""
     if desk.is_operator(turning):
@@ -429,9 +416,9 @@ def _document(turning: Turning, document: Document) -> None:
             return
         desk.take_file(turning, document)
     elif document.words:
-        typed.answer(turning, Typed(document.words), TYPED)
+        typed.answer(turning, Typed(document.words, under=Unreadable.FILE), TYPED)
     else:
-        _sent(turning, Sent(Unreadable.OTHER))
+        unreadable.answer(turning, Unreadable.FILE)
 
 
 def _timer(turning: Turning, timer: TimerDue) -> None:

@@ -12,6 +12,11 @@ class Unreadable(StrEnum):
     VOICE = "voice"
     PHOTO = "photo"
     STICKER = "sticker"
+    VIDEO = "video"
+    CONTACT = "contact"
+    FILE = "file"
+    GAME = "game"
+    """A poll, a throw of the dice or a game."""
     OTHER = "other"
 
 
@@ -22,10 +27,14 @@ class Typed:
     Attributes:
         text: The whole text as sent, or the caption of a picture; any length.
         edited: Whether this replaces words that were sent before.
+        forwarded: Whether somebody said them elsewhere: they are read for danger, and are no answer.
+        under: What the words stood under, such as a photo; None where they stood alone.
     """
 
     text: str
     edited: bool = False
+    forwarded: bool = False
+    under: Unreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)

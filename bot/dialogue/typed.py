@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import commands, typed_answers, typed_checklist, typed_danger, typed_questions
+from bot.dialogue import commands, typed_answers, typed_checklist, typed_danger, typed_questions, unreadable
 from bot.dialogue.events import Typed
 from bot.dialogue.operating import desk
 from bot.dialogue.session import StageName, Understood
@@ -35,7 +35,12 @@ def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[
         typed_answers.keep(turning, understood)
         return
     turning.freshly()
-    if text.startswith("/"):
+    if typed.forwarded:
+        turning.tell_person(
+            turning.say("I read forwarded words for danger signs only. Please tell me in your own words, or tap.")
+        )
+        turning.again()
+    elif text.startswith("/"):
         commands.obey(turning, text)
     elif typed.edited:
         turning.tell_person(turning.say("I read what you changed. To change an answer, tap My answers or Back."))
@@ -49,6 +54,8 @@ def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[
         turning.change(confused=0)
     elif turning.session.consented is None and turning.stage.name not in OPEN_ABOUT_DANGER:
         turning.go("welcome")
+    elif typed.under is not None:
+        unreadable.answer(turning, typed.under)
     elif not reading.covered:
         turning.tell_person(
             turning.say("I can't read these words. Please use the buttons, so that nothing is missed.")

@@ -145,20 +145,29 @@ def _happening(message: Message, *, edited: bool) -> Happening | None:
     if message.document is not None and not edited and message.animation is None:
         file = message.document
         return Document(file.file_id, file.file_name or "", file.file_size or 0, words or "")
+    under = _kind(message)
     if words:
-        return Typed(words, edited)
+        return Typed(words, edited, forwarded=message.forward_origin is not None, under=under)
     if edited or any(getattr(message, name) for name in _SERVICE):
         # An edit without words is a picture put in place of another, or a live location that moves.
         return None
     if message.location:
         return Located(zone_at(message.location.latitude, message.location.longitude))
-    if message.voice or message.video_note:
-        return Sent(Unreadable.VOICE)
-    if message.sticker:
-        return Sent(Unreadable.STICKER)
-    if message.photo:
-        return Sent(Unreadable.PHOTO)
-    return Sent(Unreadable.OTHER)
+    return Sent(under or Unreadable.OTHER)
+
+
+_KINDS = {
+    "voice": Unreadable.VOICE, "video_note": Unreadable.VOICE, "audio": Unreadable.VOICE, "video": Unreadable.VIDEO,
+    "sticker": Unreadable.STICKER, "animation": Unreadable.STICKER, "photo": Unreadable.PHOTO,
+    "contact": Unreadable.CONTACT, "poll": Unreadable.GAME, "dice": Unreadable.GAME, "game": Unreadable.GAME,
+    "document": Unreadable.FILE,
+}  # fmt: skip
+"""Fields of a message, and what they are; an animation has a document too, so the order counts."""
+
+
+def _kind(message: Message) -> Unreadable | None:
+    """Says what is in a message beside words; None where there is nothing."""
+    return next((kind for name, kind in _KINDS.items() if getattr(message, name)), None)
 
 
 def _language(user: object) -> str:

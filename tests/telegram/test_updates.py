@@ -46,7 +46,7 @@ def member(status: str, kind: str = "private") -> dict[str, Any]:
     [
         ({"text": "my heel hurts"}, Typed("my heel hurts")),
         ({"text": "/start"}, Typed("/start")),
-        ({"caption": "look at this", "photo": PHOTO}, Typed("look at this")),
+        ({"caption": "look at this", "photo": PHOTO}, Typed("look at this", under=Unreadable.PHOTO)),
         ({"photo": PHOTO}, Sent(Unreadable.PHOTO)),
         ({"voice": FILE}, Sent(Unreadable.VOICE)),
         ({"video_note": FILE | {"length": 3}}, Sent(Unreadable.VOICE)),
@@ -72,7 +72,35 @@ def member(status: str, kind: str = "private") -> dict[str, Any]:
             },
             Document("a", "book.yaml", 7, "a bruise"),
         ),
-        ({"contact": {"phone_number": "1", "first_name": "x"}}, Sent(Unreadable.OTHER)),
+        ({"contact": {"phone_number": "1", "first_name": "x"}}, Sent(Unreadable.CONTACT)),
+        ({"dice": {"value": 3, "emoji": "🎲"}}, Sent(Unreadable.GAME)),
+        ({"audio": FILE}, Sent(Unreadable.VOICE)),
+        ({"video": FILE | {"width": 9, "height": 9}}, Sent(Unreadable.VIDEO)),
+        (
+            {"animation": FILE | {"width": 9, "height": 9}, "document": {"file_id": "a", "file_unique_id": "b"}},
+            Sent(Unreadable.STICKER),
+        ),
+        (
+            {
+                "poll": {
+                    "id": "1",
+                    "question": "?",
+                    "options": [],
+                    "total_voter_count": 0,
+                    "is_closed": False,
+                    "is_anonymous": True,
+                    "type": "regular",
+                    "allows_multiple_answers": False,
+                    "allows_revoting": False,
+                    "members_only": False,
+                }
+            },
+            Sent(Unreadable.GAME),
+        ),
+        (
+            {"text": "my heel", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Bo"}},
+            Typed("my heel", forwarded=True),
+        ),
         ({"something_of_next_year": {"x": 1}}, Sent(Unreadable.OTHER)),
     ],
 )

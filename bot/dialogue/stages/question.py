@@ -1,5 +1,7 @@
 """A question of the interview: its answers, Back, Why, and the lines the person is not sure of."""
 
+from datetime import timedelta
+
 from bot.dialogue import flow, interview
 from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
@@ -11,9 +13,13 @@ from bot.dialogue.showing_questions import (
 from bot.dialogue.stages.likeness import begin_for_somebody_else
 from bot.dialogue.turn import Kind, Message
 from bot.dialogue.turning import Turning
+from bot.dialogue.understood import COMPLAINT
 from bot.knowledge.models.question import Line, Question
 from bot.safety.facts import Value
 from bot.safety.triage import triage
+
+FIRST_VISIT = timedelta(hours=12)
+"""How long after consent it is still the first visit."""
 
 
 def show(turning: Turning) -> Screen:
@@ -259,12 +265,28 @@ def _note(turning: Turning, question: Question, values: dict[str, Value]) -> Non
         flow.advance(turning)
 
 
+def _back_from_the_first(turning: Turning) -> None:
+    """Nothing was answered before: home, or for somebody who was never there what bothers them, then the welcome."""
+    consented, person = turning.session.consented, turning.person
+    first_visit = (
+        consented is not None
+        and turning.now - consented < FIRST_VISIT
+        and not person.history.practices
+        and not turning.session.about_other
+    )
+    complaint = turning.book.questions[COMPLAINT]
+    if first_visit and turning.stage.question != COMPLAINT and turning.known().applies(complaint):
+        interview.ask(turning, complaint)
+    else:
+        turning.go("welcome" if first_visit or consented is None else "home")
+
+
 def _back(turning: Turning) -> None:
     trail = turning.session.trail
     if turning.stage.name != "question":
         _aside(turning, "question")
     elif not trail:
-        turning.go("welcome" if turning.session.consented is None else "home")
+        _back_from_the_first(turning)
     else:
         turning.change(trail=trail[:-1])
         interview.ask(turning, turning.book.questions[trail[-1]])
