@@ -34,6 +34,7 @@ from bot.dialogue.guard import Leave, leave
 from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.materials import reading_materials
 from bot.dialogue.next_day import KIND as NEXT_DAY
+from bot.dialogue.numbers import numbers_in_words
 from bot.dialogue.operating import desk
 from bot.dialogue.operating.wishes import OPERATING
 from bot.dialogue.picture_name import read_picture
@@ -364,7 +365,7 @@ def _pressed(turning: Turning, pressed: Pressed) -> None:
         desk.press(turning, code)
         return
     if code == "numbers":
-        turning.tell_person(turning.read(turning.book.words.emergency_numbers))
+        turning.tell_person(numbers_in_words(turning))
         turning.again()
         return
     if turning.session.consented is None and turning.stage.name not in {

@@ -36,6 +36,7 @@ BOOK_FIELDS: Mapping[str, FieldRule] = {
     "treatment_team_call": warning,
     "crisis_call": warning,
     "emergency_numbers": warning,
+    "number_first": plan,
     "evidence": text,
     "equipment": plan,
     "equipment_at_first": listed(more_is=Verdict.LOOSER),

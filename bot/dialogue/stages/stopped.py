@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.dialogue import flow, interview
+from bot.dialogue.numbers import numbers_in_words
 from bot.dialogue.reminding.counting import may_come_now
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.session import Lock
@@ -67,7 +68,7 @@ def press(turning: Turning, code: str) -> None:
     lock = _lock(turning)
     flag = turning.book.red_flags.get(lock.flag)
     if code == "numbers":
-        turning.tell_person(turning.read(turning.book.words.emergency_numbers))
+        turning.tell_person(numbers_in_words(turning))
         turning.again()
     elif code == "summary":
         turning.tell_person(summary_for_clinician(turning))
@@ -143,7 +144,7 @@ def show_too_early(turning: Turning) -> Screen:
 def press_too_early(turning: Turning, code: str) -> None:
     """Shows the numbers; nothing else is left to do here."""
     if code == "numbers":
-        turning.tell_person(turning.read(turning.book.words.emergency_numbers))
+        turning.tell_person(numbers_in_words(turning))
     turning.go("stopped")
 
 

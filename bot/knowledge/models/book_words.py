@@ -42,7 +42,11 @@ class BookWords(Entry):
     prescriber_call: Words
     treatment_team_call: Words
     crisis_call: Words
-    emergency_numbers: Words
+    emergency_numbers: Words = Field(description="One number a line, each at the beginning of its line.")
+    number_first: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="For a number, the beginnings of the time zones in which its line stands first; all others stay.",
+    )
     evidence: dict[Grade, Words] = Field(description="What each grade lets the bot say.")
     equipment: dict[Id, Words] = Field(description="What a person may have at home, by id.")
     equipment_at_first: tuple[Id, ...] = Field(description="What everybody is taken to have.")
