@@ -4,12 +4,25 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.commands import book, cases, check, coverage, explain, pages, pictures, record, run, trial, understand
+from bot.commands import (
+    book,
+    cases,
+    check,
+    coverage,
+    difference,
+    explain,
+    pages,
+    pictures,
+    record,
+    run,
+    trial,
+    understand,
+)
 from bot.commands.refusal import Refusal
 from bot.knowledge.fault import BookUnusable
 from bot.settings import SettingsUnusable
 
-COMMANDS = (run, trial, check, explain, cases, record, book, coverage, pages, pictures, understand)
+COMMANDS = (run, trial, check, explain, cases, record, difference, book, coverage, pages, pictures, understand)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -40,6 +40,17 @@ def person_with(condition: str) -> str:
     return f"A person with {told}"
 
 
+def person_who_told(sign: str, most: int = 80) -> str:
+    """Returns a person who told of a danger sign, as a sentence begins with them.
+
+    Args:
+        sign: What they told, in the words of the red flag.
+        most: How many letters of it at most.
+    """
+    told = sign.rstrip(".")
+    return f"Somebody who told “{told if len(told) <= most else told[: most - 1].rstrip() + '…'}”"
+
+
 def as_words(name: str) -> str:
     """Returns an id in plain letters."""
     return name.replace("_", " ")

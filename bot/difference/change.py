@@ -80,8 +80,9 @@ class Difference:
         lengths: Routines that get shorter or longer.
         unsigned: Changed or new entries that no clinician has signed as they now are.
         cases_played: How many patient cases were played with both editions.
+        cases_touched: How many the edit may touch.
         cases_failed: Cases of the new edition, among those played, that do not come out as they must.
-        worlds: How many worlds were looked at in which something differs.
+        permissions: How many permissions of a technique for a kind of person were compared.
         routine_names: What people call the routines, by id.
     """
 
@@ -92,8 +93,9 @@ class Difference:
     lengths: tuple[Length, ...] = ()
     unsigned: tuple[str, ...] = ()
     cases_played: int = 0
+    cases_touched: int = 0
     cases_failed: tuple[str, ...] = ()
-    worlds: int = 0
+    permissions: int = 0
     routine_names: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -7,8 +7,12 @@ from bot.difference.change import Change, Difference, Kind, Verdict
 from bot.difference.fields import Subject
 from bot.difference.lexicons import compare_lexicons
 from bot.difference.own_words import compare_own_words
+from bot.difference.patients import MOST_CASES, Played, play_touched
 from bot.difference.patterns import compare_patterns
+from bot.difference.people import changed_lengths, outcomes_for_people
+from bot.difference.phrases import outcomes_of_words
 from bot.difference.questions import compare_questions
+from bot.difference.reaching import compare_reach
 from bot.difference.screening import compare_cautions, compare_flags
 from bot.difference.screens import compare_screens
 from bot.difference.signing import compare_signatures, unsigned
@@ -24,6 +28,7 @@ _PARTS: Mapping[Callable[[Both], Iterator[Change]], tuple[str, ...]] = {
     compare_patterns: ("presentations",),
     compare_techniques: ("techniques",),
     compare_routines: ("routines",),
+    compare_reach: (),
     compare_lexicons: ("danger", "danger_examples", "answers"),
     compare_own_words: (
         "words", "classes", "sources", "faq", "topics", "claim_pages", "coverage", "scales", "advice", "rulings",
@@ -35,19 +40,38 @@ _PARTS: Mapping[Callable[[Both], Iterator[Change]], tuple[str, ...]] = {
 _FIRST = tuple(Verdict)
 
 
-def compare(old: Book, new: Book) -> Difference:
+def compare(
+    old: Book, new: Book, *, play_cases: bool = True, most_cases: int = MOST_CASES, side_by_side: bool = False
+) -> Difference:
     """Compares two editions.
+
+    Which way a change goes is known without playing a case: cases show what follows for people, and are a net below
+    the rules.
 
     Args:
         old: The edition that serves.
         new: The edition that was proposed; it has no faults.
+        play_cases: Whether the patient cases that the edit may touch are played with both editions.
+        most_cases: How many of them at most.
+        side_by_side: Whether processes are forked off to play them.
     """
     both = Both(old, new)
+    changes = tuple(sorted(_changes(both), key=lambda change: _FIRST.index(change.verdict)))
+    people, permissions = outcomes_for_people(both)
+    played = Played()
+    if play_cases:
+        played = play_touched(both, changes, most=most_cases, side_by_side=side_by_side)
     return Difference(
         old=old.edition,
         new=new.edition,
-        changes=tuple(sorted(_changes(both), key=lambda change: _FIRST.index(change.verdict))),
+        changes=changes,
+        outcomes=(*people, *outcomes_of_words(both), *played.outcomes),
+        lengths=changed_lengths(both) if changes else (),
         unsigned=unsigned(both),
+        cases_played=played.played,
+        cases_touched=played.touched,
+        cases_failed=played.failed,
+        permissions=permissions,
         routine_names={name: routine.name for book in (old, new) for name, routine in book.routines.items()},
     )
 

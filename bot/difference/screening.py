@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.difference.both import Both, as_words, person_with
+from bot.difference.both import Both, as_words, person_who_told, person_with
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.conditions import compare_as_rules, compare_conditions
 from bot.difference.fields import (
@@ -28,6 +28,7 @@ from bot.knowledge.models.caution import Caution
 from bot.knowledge.models.red_flag import LevelRule, RedFlag
 
 FLAG_FIELDS: Mapping[str, FieldRule] = {
+    "flag": cannot_compare,
     "asks": warning,
     "because": text,
     "suggests": source,
@@ -56,6 +57,7 @@ FLAG_FIELDS: Mapping[str, FieldRule] = {
 }
 
 CAUTION_FIELDS: Mapping[str, FieldRule] = {
+    "caution": cannot_compare,
     "name": text,
     "when": elsewhere,
     "where": elsewhere,
@@ -81,7 +83,7 @@ def compare_flags(both: Both) -> Iterator[Change]:
     """Yields what is otherwise in the red flags."""
     old, new = both.old.red_flags, both.new.red_flags
     for name, flag in old.items():
-        subject = Subject(f"red flag {name}", f"A person who tells of {flag.because.rstrip('.')}")
+        subject = Subject(f"red flag {name}", person_who_told(flag.because))
         if name not in new:
             level = most_serious(flag)
             yield subject.looser(f"this danger sign is gone; it led to {level.value}.", old=level.value)
@@ -93,7 +95,7 @@ def compare_flags(both: Both) -> Iterator[Change]:
         yield from _blocked_area(subject, flag, new[name])
     for name, flag in new.items():
         if name not in old:
-            subject = Subject(f"red flag {name}", f"A person who tells of {flag.because.rstrip('.')}")
+            subject = Subject(f"red flag {name}", person_who_told(flag.because))
             yield subject.stricter(f"this is a new danger sign; it leads to {most_serious(flag).value}.")
     kept_old, kept_new = [name for name in old if name in new], [name for name in new if name in old]
     if kept_old != kept_new:

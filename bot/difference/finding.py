@@ -1,0 +1,98 @@
+"""Finds the two books of a difference: a folder, a revision of the folder kept with git, or what else is known.
+
+A resolver takes a name and gives the book behind it, or None where the name is none of its own. Whoever keeps
+editions adds a resolver; the first that knows a name is taken.
+"""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+from bot.knowledge.book import Book
+from bot.knowledge.reading import read_book
+
+Resolver: TypeAlias = Callable[[str], Book | None]
+
+LARGEST_ARCHIVE = 200_000_000
+"""Bytes; a revision with more in its folder is no book."""
+
+
+class NotFound(Exception):
+    """Nothing is known by this name. Its text says so and what to name instead."""
+
+
+def find_book(name: str, resolvers: Sequence[Resolver]) -> Book:
+    """Returns the book behind a name.
+
+    Args:
+        name: A folder, a git revision, or whatever a resolver knows.
+        resolvers: What is asked, one after the other.
+
+    Raises:
+        NotFound: No resolver knows it.
+        BookUnusable: It is known, and has faults.
+    """
+    for resolver in resolvers:
+        found = resolver(name)
+        if found is not None:
+            return found
+    message = f"There is no folder, git revision or edition {name!r}. Name one of these."
+    raise NotFound(message)
+
+
+def from_folder(name: str) -> Book | None:
+    """Returns the book in a folder, or None where there is no such folder."""
+    path = Path(name)
+    return read_book(path) if path.is_dir() else None
+
+
+def from_git(folder: Path) -> Resolver:
+    """Returns a resolver for revisions of a folder that is kept with git.
+
+    Args:
+        folder: The folder of the book, in a working tree.
+    """
+
+    def resolve(name: str) -> Book | None:
+        # A name that begins with a dash would be read as an option.
+        if name.startswith("-") or not folder.is_dir() or not _is_revision(folder, name):
+            return None
+        prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip().rstrip("/")
+        top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+        archive = _git(top, "archive", "--format=tar", name, "--", prefix or ".")
+        if len(archive) > LARGEST_ARCHIVE:
+            message = (
+                f"The revision {name} has {len(archive)} bytes in {prefix or 'its folder'}; a book has far fewer."
+            )
+            raise NotFound(message)
+        with TemporaryDirectory(prefix="footguide-") as made:
+            with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+                packed.extractall(made, filter="data")
+            return read_book(Path(made) / prefix)
+
+    return resolve
+
+
+def _is_revision(folder: Path, name: str) -> bool:
+    try:
+        _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    except NotFound:
+        return False
+    return True
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607
+    except OSError as error:
+        message = f"git cannot be run ({error.strerror}), so that only folders can be compared."
+        raise NotFound(message) from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip() or f"it ended with {done.returncode}"
+        message = f"git could not do `{words[0]}` in {folder}: {said}"
+        raise NotFound(message)
+    return done.stdout
