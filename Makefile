@@ -59,6 +59,7 @@ browser:
 
 bench: setup  ## Measure: how well typed words are read, what pictures cost, how long the loop stands still
 	$(BIN)/python -m tests.benchmarks.words
+	$(BIN)/python -m tests.benchmarks.difference
 	$(BIN)/python -m tests.benchmarks.pictures
 	$(BIN)/python -m tests.benchmarks.stall
 

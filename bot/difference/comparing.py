@@ -51,7 +51,8 @@ def compare(
     Args:
         old: The edition that serves.
         new: The edition that was proposed; it has no faults.
-        play_cases: Whether the patient cases that the edit may touch are played with both editions.
+        play_cases: Whether the patient cases that the edit may touch are played with both editions, and example
+            phrases read with both where words of danger are otherwise.
         most_cases: How many of them at most.
         side_by_side: Whether processes are forked off to play them.
     """
@@ -59,13 +60,15 @@ def compare(
     changes = tuple(sorted(_changes(both), key=lambda change: _FIRST.index(change.verdict)))
     people, permissions = outcomes_for_people(both)
     played = Played()
+    phrases: tuple[Change, ...] = ()
     if play_cases:
         played = play_touched(both, changes, most=most_cases, side_by_side=side_by_side)
+        phrases = outcomes_of_words(both)
     return Difference(
         old=old.edition,
         new=new.edition,
         changes=changes,
-        outcomes=(*people, *outcomes_of_words(both), *played.outcomes),
+        outcomes=(*people, *phrases, *played.outcomes),
         lengths=changed_lengths(both) if changes else (),
         unsigned=unsigned(both),
         cases_played=played.played,

@@ -270,9 +270,11 @@ def _between(both: Both, old: VisitResult, new: VisitResult) -> Iterator[tuple[V
         # Whatever else is otherwise follows from that.
         return
     if old.lock != new.lock:
-        looser = new.lock == "none"
-        words = "is no longer told to stop and be seen first" if looser else f"is kept back by {as_words(new.lock)}"
-        yield Verdict.LOOSER if looser else Verdict.STRICTER, f"{who}: {words}."
+        if new.lock == "none":
+            yield Verdict.LOOSER, f"{who}: is no longer told to stop and be seen first."
+        else:
+            verdict = Verdict.STRICTER if old.lock == "none" else Verdict.OTHER
+            yield verdict, f"{who}: is kept back by {as_words(new.lock)}."
     if old.presentation != new.presentation:
         was, now = _pattern(both, old.presentation), _pattern(both, new.presentation)
         yield Verdict.OTHER, f"{who}: the answers are like {now} (were like {was})."
@@ -286,9 +288,10 @@ def _between(both: Both, old: VisitResult, new: VisitResult) -> Iterator[tuple[V
             yield Verdict.STRICTER, f"{who}: {called} is now left out."
         elif name not in new.plan:
             yield Verdict.OTHER, f"{who}: {called} is no longer in the plan."
-    for fact in old.questions:
-        if fact not in new.questions:
-            yield Verdict.LOOSER, f"{who}: is no longer asked about {as_words(fact)}."
+    lost = [as_words(fact) for fact in old.questions if fact not in new.questions]
+    # Who is offered nothing may be asked less: something stopped the questions sooner.
+    if lost and new.plan:
+        yield Verdict.LOOSER, f"{who}: is no longer asked about {some(lost)}."
 
 
 def _who(both: Both, old: VisitResult, new: VisitResult) -> str:

@@ -29,7 +29,7 @@ from bot.safety.known import leaf_facts
 QUESTION_FIELDS: Mapping[str, FieldRule] = {
     "question": cannot_compare,
     "kind": cannot_compare,
-    "check": plan,
+    "check": cannot_compare,
     "ask": warning,
     "about_other": warning,
     "hint": warning,
