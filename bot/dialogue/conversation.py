@@ -16,6 +16,9 @@ from bot.dialogue import (
     typed_danger,
     unreadable,
 )
+from bot.dialogue.appointment import KIND as APPOINTMENT
+from bot.dialogue.appointment import answer as answer_appointment
+from bot.dialogue.appointment import ring as ring_appointment
 from bot.dialogue.events import (
     Document,
     Event,
@@ -32,6 +35,10 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.guard import Leave, leave
 from bot.dialogue.jobs import DIARY, EXPORT
+from bot.dialogue.keeping import KIND as KEEP
+from bot.dialogue.keeping import answer as answer_before_erasing
+from bot.dialogue.keeping import ring as ring_before_erasing
+from bot.dialogue.keeping import watch
 from bot.dialogue.materials import reading_materials
 from bot.dialogue.next_day import KIND as NEXT_DAY
 from bot.dialogue.numbers import numbers_in_words
@@ -71,6 +78,9 @@ from bot.dialogue.turn import Message, Slot, TakeButtons, Turn
 from bot.dialogue.turning import KEPT_DAYS, Turning
 from bot.dialogue.unasked import PRESSES as UNASKED_PRESSES
 from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.weekly import KIND as WEEK
+from bot.dialogue.weekly import answer as answer_week
+from bot.dialogue.weekly import ring as ring_week
 from bot.knowledge.book import Book
 from bot.knowledge.models.drawing import Drawing
 from bot.language.catalogues import Catalogues
@@ -149,6 +159,9 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
 
 UNASKED: Mapping[str, tuple[Callable[[Turning, str], None], Press]] = {
     NEXT_DAY: (next_day.ring, next_day.answer),
+    KEEP: (ring_before_erasing, answer_before_erasing),
+    APPOINTMENT: (ring_appointment, answer_appointment),
+    WEEK: (ring_week, answer_week),
 }
 """What comes without being asked for: what its timer does, and what a press on it does."""
 
@@ -251,6 +264,7 @@ class Conversation:
             leaving.left(turning)
         if not isinstance(happening, TimerDue | JobDone):
             turning.change(last_at=turning.now)
+            watch(turning)
         if turning.showing and turning.stage.name in PRACTISING:
             # Whatever led here, a step is shown only with leave.
             practice.may_go_on(turning)

@@ -15,6 +15,7 @@ EXPORT = "export"
 
 FIRST_LOOK = "first"
 AFTER_PRACTICE = "after"
+WEEKLY = "weekly"
 """What the diary is read for, beside one way to look at it."""
 
 _DIARY: TypeAdapter[tuple[DiaryLine, ...]] = TypeAdapter(tuple[DiaryLine, ...])

@@ -77,6 +77,7 @@ def _table_names(turning: Turning) -> Mapping[str, str]:
         "chat": say("When you were last here"),
         "session": say("Our conversation as it stands"),
         "diary": say("Lines of your diary"),
+        "feedback": say("What you said of techniques: helped, no use, or hurt"),
         "timer": say("Times at which I wake up for you"),
         "job": say("Work under way"),
         "outgoing": say("Messages that wait, or were sent in the last two days, then without their words"),

@@ -82,6 +82,10 @@ class History(Entry):
     """When the session ended whose next day is asked about; None where nothing is to be asked."""
     worse_sessions: int = 0
     """After how many sessions in a row it was worse the next day; the next one is halved."""
+    appointment_asked: bool = False
+    """Whether the question about an appointment is set."""
+    no_appointment_question: bool = False
+    """Whether that question was refused for good."""
     stepped_up: bool = False
     """Whether a review made the next session harder."""
     stopped: dict[str, AwareDatetime] = {}
@@ -266,6 +270,10 @@ class Session(Entry):
     """The reminders of the owner."""
     confirming: Confirming | None = None
     """What an operator was asked to confirm."""
+    weekly: bool = False
+    """Whether the card of the week is sent once a week."""
+    watched: bool = False
+    """Whether a timer looks how long nobody was here, to say so before everything is erased."""
     unsettled: bool = False
     """Whether something went wrong on our side, so that the life-threat list must be answered anew."""
     confused: int = 0

@@ -4,7 +4,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.dialogue.charts import Chart
 
@@ -184,6 +184,19 @@ class DiaryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person said of a technique; the last word counts. Operators see counts alone.
+
+    Attributes:
+        technique: Id of the technique.
+        said: Whether it helped, was of no use, or hurt.
+    """
+
+    technique: str
+    said: Literal["helped", "no_use", "hurt"]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Work that is too slow for a turn, or that needs what is stored beside the session.
 
@@ -221,6 +234,7 @@ class Turn:
         outgoing: What to show, in order.
         timers: Timers to set and to cancel.
         diary: Lines to add to the diary; a line with the same `at` replaces the one before.
+        feedback: What was said of techniques; a later word about the same one replaces the earlier.
         jobs: Work to be done beside the bot.
         tallies: What is counted over all chats.
         toast: Small note over the chat in answer to a press, at most 200 characters; never safety advice.
@@ -233,6 +247,7 @@ class Turn:
     outgoing: tuple[Outgoing, ...] = ()
     timers: tuple[SetTimer | CancelTimer, ...] = ()
     diary: tuple[DiaryLine, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
     jobs: tuple[Job, ...] = ()
     tallies: tuple[Tally, ...] = ()
     toast: str | None = None

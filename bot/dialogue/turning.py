@@ -12,6 +12,7 @@ from bot.dialogue.turn import (
     Button,
     CancelTimer,
     DiaryLine,
+    Feedback,
     Job,
     Kind,
     Message,
@@ -85,6 +86,7 @@ class Turning:
         self._diary: list[DiaryLine] = []
         self._jobs: list[Job] = []
         self._tallies: list[Tally] = []
+        self._feedback: list[Feedback] = []
         self._stop = False
         self._erase = False
         self._showing = False
@@ -216,6 +218,11 @@ class Turning:
         """Adds a line to the diary, or replaces the one of the same moment."""
         self._diary.append(line)
 
+    def note_feedback(self, feedback: Feedback) -> None:
+        """Notes what was said of a technique; of what somebody else feels nothing is kept."""
+        if not self.session.about_other:
+            self._feedback.append(feedback)
+
     def ask_for(self, job: Job) -> None:
         """Asks for work beside the bot; its end comes as a `JobDone`."""
         self._jobs.append(job)
@@ -239,6 +246,7 @@ class Turning:
             diary=tuple(self._diary),
             jobs=tuple(self._jobs),
             tallies=tuple(self._tallies),
+            feedback=tuple(self._feedback),
             toast=self.toast,
             stop=self._stop,
         )

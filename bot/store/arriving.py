@@ -191,6 +191,10 @@ def _take_turn(turn: Turn, work: ChatWork, now: datetime, connection: sqlite3.Co
         _change_timer(work.chat, timer, connection)
     for line in turn.diary:
         _write_diary(work.chat, line, connection)
+    connection.executemany(
+        "INSERT OR REPLACE INTO feedback (chat, technique, said, at) VALUES (?, ?, ?, ?)",
+        [(work.chat, said.technique, said.said, moment_text(now)) for said in turn.feedback],
+    )
     for job in turn.jobs:
         add_job(work.chat, job, now, connection)
     connection.executemany(

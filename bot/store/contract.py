@@ -194,6 +194,9 @@ class Store(Protocol):
     async def purge(self, now: datetime, idle_for: timedelta) -> None:
         """Forgets what is past its time, and the chats that were idle for longer than `idle_for`."""
 
+    async def feedback(self) -> dict[str, dict[str, int]]:
+        """Counts what was said of each technique: helped, no_use, hurt; names nobody."""
+
     async def counts(self) -> dict[str, int]:
         """Counts chats, rows that wait, timers and parked updates."""
 

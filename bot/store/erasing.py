@@ -9,7 +9,7 @@ from bot.dialogue.turn import Slot
 from bot.store.encoding import moment_text
 from bot.store.records import NOTICE_HOLDS_FOR, PARKED_TEXT_FOR, SEEN_FOR
 
-TABLES_ABOUT_A_CHAT = ("session", "timer", "job", "diary", "parked", "slot", "outgoing", "chat")
+TABLES_ABOUT_A_CHAT = ("session", "timer", "job", "diary", "feedback", "parked", "slot", "outgoing", "chat")
 """Tables whose column `chat` says whom a row is about; erased in this order."""
 
 TABLES_ABOUT_NOBODY = {

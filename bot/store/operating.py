@@ -80,6 +80,15 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
+def feedback(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """Counts what was said of each technique; names nobody."""
+    rows = connection.execute("SELECT technique, said, count(*) AS number FROM feedback GROUP BY technique, said")
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["technique"], {})[row["said"]] = row["number"]
+    return found
+
+
 def picture_file(bot: int, server: str, picture: str, connection: sqlite3.Connection) -> str | None:
     """Reads Telegram's name for a picture."""
     row = connection.execute(

@@ -290,6 +290,10 @@ class SqliteStore(Store):
         await self._writer.write(partial(erasing.purge, now, idle_for))
 
     @override
+    async def feedback(self) -> dict[str, dict[str, int]]:
+        return await self._writer.read(operating.feedback)
+
+    @override
     async def counts(self) -> dict[str, int]:
         return await self._writer.read(operating.counts)
 

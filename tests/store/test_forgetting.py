@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.dialogue.turn import DiaryLine, Job, SetTimer, Slot, TakeButtons
+from bot.dialogue.turn import DiaryLine, Feedback, Job, SetTimer, Slot, TakeButtons
 from bot.store import Arrival, SlotHeld, SqliteStore
 from bot.store.erasing import TABLES_ABOUT_A_CHAT, TABLES_ABOUT_NOBODY
 from tests.store.working import (
@@ -48,6 +48,7 @@ async def fill(store: SqliteStore, chat: int) -> None:
         timers=(SetTimer("daily", after(days=1)),),
         diary=(DiaryLine(NOW, "r", 5, ("t",)),),
         jobs=(Job("count", "sheep"),),
+        feedback=(Feedback("ankle_pumps", "helped"),),
     )
     await commit(store, work(chat, full, parked=((Arrival("{}", chat), "a reason"),)))
     (row,) = await claim(store, skip=tuple({1, 2} - {chat}))

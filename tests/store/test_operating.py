@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.turn import SetTimer
+from bot.dialogue.turn import Feedback, SetTimer
 from bot.store import Arrival, SqliteStore, StoreUnavailable, sqlite_path
 from tests.store.working import after, commit, screen, show, turn, work
 
@@ -78,3 +78,13 @@ def test_another_address_is_refused_without_repeating_it(address: str) -> None:
     with pytest.raises(StoreUnavailable, match=r"sqlite:///folder/name\.db") as refusal:
         sqlite_path(address)
     assert "secret" not in str(refusal.value)
+
+
+async def test_what_was_said_of_techniques_is_counted_the_last_word_of_each_chat(store: SqliteStore) -> None:
+    first, second = Feedback("ankle_pumps", "no_use"), Feedback("ankle_pumps", "helped")
+    await commit(store, work(1, turn(feedback=(first,))))
+    await commit(store, work(1, turn(feedback=(second,))))
+    await commit(store, work(2, turn(feedback=(second, Feedback("toe_yoga", "hurt")))))
+    assert await store.feedback() == {"ankle_pumps": {"helped": 2}, "toe_yoga": {"hurt": 1}}
+    await store.erase(2)
+    assert await store.feedback() == {"ankle_pumps": {"helped": 1}}

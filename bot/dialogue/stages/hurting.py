@@ -4,7 +4,7 @@ from bot.dialogue import flow
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.stages import practice as walking
 from bot.dialogue.stages.silence import ringing_schedules, silence_all
-from bot.dialogue.turn import Slot
+from bot.dialogue.turn import Feedback, Slot
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.screen import StopSign
 from bot.safety.facts import BY_WORDS
@@ -113,6 +113,7 @@ def _leave_out(turning: Turning) -> None:
 def _note_hurt(turning: Turning) -> None:
     name, _ = walking.shown_or_planned(turning)
     turning.change(practice=walking.running(turning).model_copy(update={"hurt": True}))
+    turning.note_feedback(Feedback(name, "hurt"))
     history = turning.person.history
     if name not in history.hurt:
         turning.change_person(history=history.model_copy(update={"hurt": (*history.hurt, name)}))

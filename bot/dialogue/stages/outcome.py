@@ -1,6 +1,6 @@
 """The outcome of a clean screen: `clinician`, `adapted` or `selfcare`, with the wish for when and how long."""
 
-from bot.dialogue import flow, interview
+from bot.dialogue import appointment, flow, interview
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.stages.likeness import likeness_rows, likeness_words, press_likeness
 from bot.dialogue.stages.welcome import from_home
@@ -29,6 +29,7 @@ def show_clinician(turning: Turning) -> Screen:
     rows = (
         (Press(turning.say("What is still fine"), "light"),),
         *in_pairs([Press(turning.say("Write a summary"), "summary"), Press(turning.say("My answers"), "answers")]),
+        *(((Press(turning.say("Remind me in 3 days"), "remind"),),) if appointment.may_offer(turning) else ()),
         (Press(turning.say("A clinician looked at it"), "looked"),),
     )
     return Screen(text, rows, stays=True)
@@ -44,6 +45,9 @@ def press_clinician(turning: Turning, code: str) -> None:
         turning.again()
     elif code == "answers":
         turning.go("answers")
+    elif code == "remind" and appointment.may_offer(turning):
+        appointment.remind(turning)
+        turning.again()
     elif code == "looked":
         _looked_at(turning)
 

@@ -11,7 +11,7 @@ from bot.dialogue.recording import record
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Practice
 from bot.dialogue.stages.plan import side_name
-from bot.dialogue.turn import Kind, Message, Remove, Slot
+from bot.dialogue.turn import Feedback, Kind, Message, Remove, Slot
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.technique import Technique, Variant
@@ -119,13 +119,24 @@ def show_why(turning: Turning) -> Screen:
     graded = [grade for goal, grade in technique.evidence.items() if goal in goals] or [*technique.evidence.values()]
     grades = dict.fromkeys(turning.read(turning.book.words.evidence[grade]) for grade in graded[:1])
     text = paragraphs(turning.read(technique.why), *grades)
-    rows = ((Press(turning.say("Back to the step"), "step"),),)
+    say = turning.say
+    rows = (
+        (Press(say("It helps"), "said:helped"), Press(say("No use"), "said:no_use"), Press(say("It hurts"), "hurts")),
+        (Press(say("Back to the step"), "step"),),
+    )
     return Screen(text, rows, slot=Slot.PRACTICE, picture=picture_of(turning, technique), technique=name)
 
 
 def press_why(turning: Turning, code: str) -> None:
-    """Goes back to the step."""
-    if code == "step" and may_go_on(turning):
+    """Notes what is said of the technique, or goes back to the step."""
+    kind, _, said = code.partition(":")
+    if code == "hurts":
+        press(turning, code)
+    elif kind == "said" and said in {"helped", "no_use"}:
+        name, _ = shown(turning)
+        turning.note_feedback(Feedback(name, "helped" if said == "helped" else "no_use"))
+        turning.toast = turning.say("Thank you, noted.")
+    elif code == "step" and may_go_on(turning):
         turning.go("practice")
 
 

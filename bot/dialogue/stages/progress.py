@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from bot.dialogue import appointment, unasked, weekly
 from bot.dialogue.events import JobDone
-from bot.dialogue.jobs import AFTER_PRACTICE, FIRST_LOOK, ask_for_look, read_diary
+from bot.dialogue.jobs import AFTER_PRACTICE, FIRST_LOOK, WEEKLY, ask_for_look, read_diary
 from bot.dialogue.planning import PROGRAMME_LASTS
 from bot.dialogue.progress import Day, advice_due, days_of, with_pain
 from bot.dialogue.screen import Press, Screen, paragraphs
@@ -23,13 +24,15 @@ def diary_read(turning: Turning, done: JobDone) -> None:
         return
     still_there = screen == str(turning.session.screen)
     if done.result is None:
-        if view != AFTER_PRACTICE:
+        if view not in {AFTER_PRACTICE, WEEKLY}:
             turning.tell_person(
                 turning.say("Sorry, I could not read your diary just now. Please try /progress later.")
             )
         return
     lines = read_diary(done.result)
-    if view == AFTER_PRACTICE:
+    if view == WEEKLY:
+        _send_week(turning, lines)
+    elif view == AFTER_PRACTICE:
         _advise(turning, lines, still_there=still_there)
     else:
         text, chart = _look(turning, view, lines)
@@ -53,6 +56,19 @@ def _look(turning: Turning, view: str, lines: tuple[DiaryLine, ...]) -> Look:
     return LOOKS[view](turning, own if view in {"pain", "routine"} else days, routine)
 
 
+def _send_week(turning: Turning, lines: tuple[DiaryLine, ...]) -> None:
+    """Sends the card of the week to who asked for it, unless nothing was done in it or nothing may come now."""
+    days = _days(turning, lines)
+    if (
+        not turning.session.weekly
+        or not any(day.came == "done" for day in days[-7:])
+        or not unasked.may_come(turning)
+    ):
+        return
+    text, chart = LOOKS["week"](turning, days, turning.session.owner.history.last_routine)
+    unasked.send(turning, weekly.KIND, text, [[(turning.say("No weekly card"), "stop")]], chart=chart)
+
+
 def show(turning: Turning) -> Screen:
     """Shows the chart that is open, and the other ways to look."""
     say, stage = turning.say, turning.stage
@@ -61,6 +77,11 @@ def show(turning: Turning) -> Screen:
         (Press(say("Pain"), "v:pain"), Press(say("Days"), "v:habit")),
         (Press(say("Minutes"), "v:minutes"), Press(say("My week"), "v:week")),
         (Press(say("My routine"), "v:routine"), Press(say("Home"), "home")),
+        (
+            Press(say("No weekly card"), "weekly")
+            if turning.session.weekly
+            else Press(say("Send my week weekly"), "weekly"),
+        ),
     )
     return Screen(text, rows, chart=stage.chart)
 
@@ -70,6 +91,13 @@ def press(turning: Turning, code: str) -> None:
     kind, _, view = code.partition(":")
     if code == "home":
         leave_aside(turning)
+    elif code == "weekly" and turning.session.weekly:
+        weekly.turn_off(turning)
+        turning.stay()
+    elif code == "weekly":
+        weekly.turn_on(turning)
+        turning.toast = turning.say("You get it once a week, silently, if you practised.")
+        turning.stay()
     elif kind == "v" and view in LOOKS:
         ask_for_look(turning, view)
 
@@ -107,7 +135,8 @@ def _advice_in_words(turning: Turning, advice: str) -> str:
 def show_advised(turning: Turning) -> Screen:
     """Says that somebody else should look at it, and offers the summary; nothing is locked."""
     say = turning.say
-    rows = ((Press(say("Write a summary"), "summary"),), (Press(say("Go on"), "home"),))
+    later = ((Press(say("Remind me in 3 days"), "remind"),),) if appointment.may_offer(turning) else ()
+    rows = ((Press(say("Write a summary"), "summary"),), *later, (Press(say("Go on"), "home"),))
     return Screen(_advice_in_words(turning, turning.stage.advice or ""), rows, stays=True)
 
 
@@ -115,6 +144,9 @@ def press_advised(turning: Turning, code: str) -> None:
     """Hands over the summary with the numbers of each week, or goes on."""
     if code == "summary":
         turning.tell_person(paragraphs(summary_for_clinician(turning), turning.stage.text or ""))
+        turning.again()
+    elif code == "remind" and appointment.may_offer(turning):
+        appointment.remind(turning)
         turning.again()
     elif code == "home":
         leave_aside(turning)

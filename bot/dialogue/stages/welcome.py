@@ -1,7 +1,10 @@
 """The first screen: what the bot is, the emergency line, who it is for, and consent, in one tap."""
 
+from datetime import timedelta
+
 from bot.dialogue import flow
 from bot.dialogue.jobs import ask_for_export
+from bot.dialogue.keeping import warned_before
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import Person
 from bot.dialogue.turn import Kind, Message, Slot
@@ -107,6 +110,11 @@ def show_kept(turning: Turning) -> Screen:
             "**How long:** until you erase it, or after {number} day without a visit.",
             "**How long:** until you erase it, or after {number} days without a visit.",
             turning.materials.kept_days,
+        ),
+        turning.words.count(
+            "I tell you {number} day before. Any answer keeps it.",
+            "I tell you {number} days before. Any answer keeps it.",
+            round(warned_before(turning.materials.kept_days) / timedelta(days=1)),
         ),
     )
     back = "welcome" if turning.session.consented is None else "home"
