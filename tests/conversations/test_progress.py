@@ -226,3 +226,18 @@ def test_many_weeks_of_a_routine_fit_under_the_picture(chat: Chat) -> None:
     assert [week.number for week in drawn.by_week] == list(range(4, 16))
     assert length(chat.screen.text) <= CAPTION_LIMIT
     assert "· Week 15: 1 day, pain 3." in chat.screen.text
+
+
+def test_what_to_expect_names_where_it_comes_from(chat: Chat) -> None:
+    finished_after_one_step(chat).taps_on("My progress")
+    book = chat.conversation.book
+    routine = book.routines[chat.session.owner.history.last_routine or ""]
+    assert routine.expect in chat.screen.text
+    chat.taps_on("Where this comes from")
+    said = next(
+        message.text for message in reversed(chat.seen) if message.text.startswith("**Where this comes from**")
+    )
+    assert routine.sources
+    assert all(book.sources[name].title in said for name in routine.sources)
+    chat.taps_on("Minutes")
+    assert not chat.offers("sources")

@@ -1,5 +1,7 @@
 """What people ask and what people claim, with honest answers: at any moment, and then back to where one was."""
 
+from collections.abc import Iterable
+
 from bot.dialogue import flow
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.session import StageName
@@ -156,19 +158,29 @@ def press_answer(turning: Turning, code: str) -> None:
         press(turning, code)
 
 
-def _sources(turning: Turning, entry: Faq) -> str:
+def _standings(turning: Turning) -> dict[Standing, str]:
     say = turning.say
-    standings = {
+    return {
         Standing.READ: say("read"),
         Standing.SECOND_HAND: say("known second-hand"),
         Standing.GENERAL: say("general knowledge; no page was read"),
         Standing.DESIGN_CHOICE: say("our own careful choice; no source"),
     }
-    lines = []
-    for name in entry.sources:
+
+
+def source_lines(turning: Turning, names: Iterable[str]) -> list[str]:
+    """Returns a line for each source: its title, its year, and how it was seen."""
+    standings, lines = _standings(turning), []
+    for name in names:
         source = turning.book.sources[name]
         year = f", {source.year}" if source.year and source.year not in source.title else ""
         lines.append(f"· {source.title}{year} ({standings[source.standing]})")
+    return lines
+
+
+def _sources(turning: Turning, entry: Faq) -> str:
+    say, standings = turning.say, _standings(turning)
+    lines = source_lines(turning, entry.sources)
     if entry.standing is not None:
         known = standings[entry.standing]
         lines.append(

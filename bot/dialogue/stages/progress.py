@@ -10,6 +10,7 @@ from bot.dialogue.progress import Day, advice_due, days_of, with_pain
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.showing_progress import LOOKS, Look, pain_by_week
 from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.stages.learn import source_lines
 from bot.dialogue.summary import summary_for_clinician
 from bot.dialogue.turn import DiaryLine, Kind, Message
 from bot.dialogue.turning import Turning
@@ -77,6 +78,7 @@ def show(turning: Turning) -> Screen:
         (Press(say("Pain"), "v:pain"), Press(say("Days"), "v:habit")),
         (Press(say("Minutes"), "v:minutes"), Press(say("My week"), "v:week")),
         (Press(say("My routine"), "v:routine"), Press(say("Home"), "home")),
+        *(((Press(say("Where this comes from"), "sources"),),) if _sourced(turning) else ()),
         (
             Press(say("No weekly card"), "weekly")
             if turning.session.weekly
@@ -91,6 +93,9 @@ def press(turning: Turning, code: str) -> None:
     kind, _, view = code.partition(":")
     if code == "home":
         leave_aside(turning)
+    elif code == "sources" and _sourced(turning):
+        turning.tell_person(_sources(turning))
+        turning.again()
     elif code == "weekly" and turning.session.weekly:
         weekly.turn_off(turning)
         turning.stay()
@@ -100,6 +105,20 @@ def press(turning: Turning, code: str) -> None:
         turning.stay()
     elif kind == "v" and view in LOOKS:
         ask_for_look(turning, view)
+
+
+def _sourced(turning: Turning) -> bool:
+    """Returns whether what the routine lets expect has sources, and the words that are open speak of it."""
+    routine = turning.book.routines.get(turning.session.owner.history.last_routine or "")
+    return (
+        routine is not None and bool(routine.sources) and turning.read(routine.expect) in (turning.stage.text or "")
+    )
+
+
+def _sources(turning: Turning) -> str:
+    """Returns the sources of the present routine."""
+    routine = turning.book.routines[turning.session.owner.history.last_routine or ""]
+    return paragraphs(turning.say("**Where this comes from**"), *source_lines(turning, routine.sources))
 
 
 # -- when somebody else should look at it --------------------------------------------------------------
