@@ -29,8 +29,14 @@ def statistics(since: date, connection: sqlite3.Connection) -> Statistics:
         "GROUP BY what, name ORDER BY what, number DESC, name",
         (since.isoformat(),),
     )
+    # What a chat said last of a technique counts, whenever it was said.
+    said = connection.execute(
+        "SELECT technique || ': ' || replace(said, '_', ' ') AS name, count(*) AS number FROM feedback "
+        "GROUP BY technique, said ORDER BY number DESC, name"
+    )
+    feedback = [("feedback", row["name"], int(row["number"])) for row in said]
     return Statistics(
         now={name: int(connection.execute(question).fetchone()[0]) for name, question in _NOW.items()},
         since=since,
-        tallies=tuple((row["what"], row["name"], int(row["number"])) for row in tallies),
+        tallies=(*((row["what"], row["name"], int(row["number"])) for row in tallies), *feedback),
     )

@@ -1,5 +1,6 @@
 """What operators ask of the database."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,5 +87,9 @@ async def test_what_was_said_of_techniques_is_counted_the_last_word_of_each_chat
     await commit(store, work(1, turn(feedback=(second,))))
     await commit(store, work(2, turn(feedback=(second, Feedback("toe_yoga", "hurt")))))
     assert await store.feedback() == {"ankle_pumps": {"helped": 2}, "toe_yoga": {"hurt": 1}}
+    numbers = await store.statistics(date(2026, 1, 1))
+    assert [tally for tally in numbers.tallies if tally[0] == "feedback"] == [
+        ("feedback", "ankle_pumps: helped", 2), ("feedback", "toe_yoga: hurt", 1),
+    ]  # fmt: skip
     await store.erase(2)
     assert await store.feedback() == {"ankle_pumps": {"helped": 1}}
