@@ -14,8 +14,14 @@ MAP_ZONES = 5
 def question_screen(turning: Turning, question: Question) -> Screen:
     """Returns the screen of a question as it stands, ticks included."""
     asked = _asked(turning, question)
-    rows = (*_answers(turning, question), navigation(turning))
+    how = (Press(turning.say("Show me how"), "how"),)
+    rows = (*_answers(turning, question), *([how] if shows_how(turning, question) else []), navigation(turning))
     return Screen(asked, rows)
+
+
+def shows_how(turning: Turning, question: Question) -> bool:
+    """Tells whether a picture shows what the person is to look at or to try; the map of a choice is another thing."""
+    return question.picture is not None and question.kind != "choice" and turning.session.pictures
 
 
 def navigation(turning: Turning) -> tuple[Press, ...]:

@@ -6,8 +6,10 @@ from bot.dialogue import flow, interview
 from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
 from bot.dialogue.showing_questions import (
+    asked_words,
     line_label,
     question_screen,
+    shows_how,
     yes_no_rows,
 )
 from bot.dialogue.stages.likeness import begin_for_somebody_else
@@ -72,6 +74,8 @@ def press(turning: Turning, code: str) -> None:
         _aside(turning, "question")
     elif code == "map" and question.picture is not None:
         _show_map(turning, question)
+    elif code == "how" and shows_how(turning, question):
+        _show_how(turning, question)
     elif code == "unsure":
         _aside(turning, "which")
     elif kind == "w" and value in {line.line for line in question.lines}:
@@ -151,6 +155,13 @@ def choice_of_words(question: Question, text: str) -> str | None:
 def _question(turning: Turning) -> Question:
     name = turning.stage.question
     return turning.book.questions[name if name is not None else turning.book.screen.life_threat]
+
+
+def _show_how(turning: Turning, question: Question) -> None:
+    """Shows what is asked for as a message of its own; the question stands below it, with what was ticked."""
+    picture = picture_name(question.picture, tone=turning.session.tone)
+    turning.send(Message(Kind.ANSWER, asked_words(turning, question), picture=picture))
+    turning.again()
 
 
 def _show_map(turning: Turning, question: Question) -> None:

@@ -65,7 +65,9 @@ class Question(Entry):
     lines: tuple[Line, ...] = Field((), description="The lines of a list (signs, ticks).")
     choices: tuple[Choice, ...] = Field((), description="The answers of a choice.")
     picture: Id | None = Field(
-        None, description="A picture that can be shown with a choice; its numbers are those of the first choices."
+        None,
+        description="A picture that can be shown: what to look at or to try. With a choice it is a map, whose "
+        "numbers are those of the first choices.",
     )
     yes: str = Field("", description="Words for Yes, where plain Yes would be unclear.")
     no: str = Field("", description="Words for No, where plain No would be unclear.")
