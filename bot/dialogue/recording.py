@@ -1,6 +1,7 @@
 """What was done is recorded the moment a practice ends, however it ends: in the diary, and for the doses to come."""
 
 from bot.dialogue import next_day, planning
+from bot.dialogue.reminding.done import note_done
 from bot.dialogue.session import History, Practice
 from bot.dialogue.turn import DiaryLine
 from bot.dialogue.turning import Turning
@@ -37,6 +38,8 @@ def record(turning: Turning, practice: Practice) -> None:
             "last_routine": routine,
             "stepped_up": False,
         }
+        if not turning.session.about_other:
+            note_done(turning, routine, practice.started)
     turning.tally("practice", practice.plan.routine)
     turning.change_person(history=history.model_copy(update=changes))
     turning.change_facts(turning.person.facts.without(["cramp_now"]))

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
 from bot.dialogue.operating.wishes import OPERATING
+from bot.dialogue.reminding.messages import TIMER as REMINDS
 from bot.dialogue.turn import Kind, Message
 from bot.pictures.charts import draw_chart
 from bot.service.alarm import Alarm
@@ -33,6 +34,7 @@ from bot.telegram.poller import Poller
 from bot.telegram.presses import PressAnswers
 from bot.telegram.profile import Profile, register
 from bot.telegram.sender import Sender
+from bot.timetable.zone_data import zone_data_edition
 
 _log = logging.getLogger(__name__)
 
@@ -205,6 +207,9 @@ class Service:
         again = await self._store.recover(self._clock.now())
         if again:
             _log.info("%d messages were on their way when the bot last ended; they go again", again)
+        woken = await self._store.zone_data(zone_data_edition(), f"{REMINDS}:", self._clock.now())
+        if woken:
+            _log.info("The data about time zones are new; the next moment of %d reminders is worked out anew", woken)
         if not await self._introduce(stopping):
             return
         self._poller = Poller(

@@ -101,6 +101,18 @@ class Store(Protocol):
     async def next_due(self) -> datetime | None:
         """Gives the moment of the next timer."""
 
+    async def zone_data(self, edition: str, prefix: str, now: datetime) -> int:
+        """Notes which data about time zones serve; where they are others than before, timers come due now.
+
+        Args:
+            edition: The name of the data.
+            prefix: How the names of the timers begin that were worked out with them.
+            now: The moment.
+
+        Returns:
+            How many timers come due because of it.
+        """
+
     # Jobs
 
     async def due_jobs(self, now: datetime, limit: int, skip: Collection[int]) -> Sequence[DueJob]:

@@ -25,6 +25,7 @@ TABLES_ABOUT_NOBODY = {
     "operator_action": "what operators did to the book; they answer for it, so their names stay",
     "set_aside": "hashes of books",
     "tally": "how often something happened on a day over all chats; names nobody",
+    "zone_data": "which data about time zones the timers were worked out with",
     "notice": "subjects that operators were told of; they name no person",
 }
 """Tables that hold nothing about a chat, each with the reason."""

@@ -27,6 +27,17 @@ def next_due(connection: sqlite3.Connection) -> datetime | None:
     return None if row["due"] is None else read_moment(row["due"])
 
 
+def zone_data(edition: str, prefix: str, now: datetime, connection: sqlite3.Connection) -> int:
+    """Notes the data about time zones; lets timers come due where they are others than before."""
+    row = connection.execute("SELECT edition FROM zone_data").fetchone()
+    if row is not None and row["edition"] == edition:
+        return 0
+    connection.execute("INSERT OR REPLACE INTO zone_data (only, edition) VALUES (1, ?)", (edition,))
+    return connection.execute(
+        "UPDATE timer SET due = ? WHERE substr(name, 1, ?) = ?", (moment_text(now), len(prefix), prefix)
+    ).rowcount
+
+
 def _parked(rows: Sequence[sqlite3.Row]) -> tuple[ParkedUpdate, ...]:
     return tuple(
         ParkedUpdate(row["id"], row["chat"], row["content"], row["reason"], read_moment(row["parked_at"]))

@@ -145,6 +145,10 @@ def recover(now: datetime, connection: sqlite3.Connection) -> int:
         (moment_text(now), Kind.NUDGE.value),
     )
     for row in left:
+        _log.warning(
+            "A reminder was on its way to chat %s when the bot last ended; it may not have arrived, and goes no more",
+            row["chat"],
+        )
         settle_erased(row["chat"], connection)
     return connection.execute("UPDATE outgoing SET state = 'waiting' WHERE state = 'sending'").rowcount
 

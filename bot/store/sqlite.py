@@ -180,6 +180,10 @@ class SqliteStore(Store):
     async def next_due(self) -> datetime | None:
         return await self._writer.read(operating.next_due)
 
+    @override
+    async def zone_data(self, edition: str, prefix: str, now: datetime) -> int:
+        return await self._writer.write(partial(operating.zone_data, edition, prefix, now))
+
     # Jobs
 
     @override

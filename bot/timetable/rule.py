@@ -9,8 +9,8 @@ from bot.timetable.wall_clock import instant_of
 
 ALL_DAYS = frozenset(range(7))
 _ONE_DAY = timedelta(days=1)
-_LONGEST_SEARCH_DAYS = 16
-"""Two weeks always hold an occurrence, even with every other day left out and a date that a zone skipped."""
+_LONGEST_SEARCH_DAYS = 32
+"""Four weeks always hold an occurrence, also of one weekday every other week, with a date that a zone skipped."""
 
 
 @dataclass(frozen=True, slots=True)

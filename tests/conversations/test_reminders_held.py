@@ -1,7 +1,7 @@
 """What holds reminders back: a lock, a routine that fits no more, quiet hours, a full day, a time without service, a block."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -225,6 +225,21 @@ def test_the_question_after_a_week_of_silence_does_not_come_by_night(reminded: C
     assert asked == []
     wait_until(reminded, "2026-12-06 07:01")
     assert "Shall I go on?" in nudges(reminded, seen)[-1].text
+
+
+# -- after midnight ------------------------------------------------------------------------------------------
+
+
+def test_an_answer_after_midnight_counts_for_the_day_of_the_reminder(reminded: Chat) -> None:
+    reminded.types("/reminders").taps_on("1").taps_on("Time").types("23:30").taps_on("Go on")
+    wait_until(reminded, "2026-11-23 00:20").taps_on("Skip today").taps_on("No time")
+    assert reminded.session.reminders.came_of(1, date(2026, 11, 22)) == "busy"
+    wait_until(reminded, "2026-11-24 00:10").taps_on("Start").taps_on("Nothing new").taps_on("3")
+    reminded.taps_on("Start timer").taps_on("Finish now").taps_on("3").taps_on("Fine")
+    assert reminded.session.reminders.came_of(1, date(2026, 11, 23)) == "done"
+    seen = len(reminded.seen)
+    wait_until(reminded, "2026-11-24 23:31")
+    assert len(nudges(reminded, seen)) == 1, "the night's routine was that of the day before"
 
 
 # -- silence -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A month in the life of five people with a daily reminder; `python -m tests.simulations.month` writes the page."""
+"""A month in the life of eight people with reminders; `python -m tests.simulations.month` writes the page."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cases.chat import Chat
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.reminding.counting import MOST_A_DAY
 from bot.dialogue.turn import Kind
 from bot.knowledge.reading import read_book
 from bot.language.catalogues import shipped_catalogues
@@ -48,12 +49,12 @@ class Life:
         before = len(self.chat.seen)
         self.chat.waits(max(moment - self.chat.now, timedelta(0)))
         rang = False
+        # Only timers ring while somebody sleeps, so that whatever came meanwhile came unasked.
         for message in self.chat.seen[before:]:
-            if message.kind is Kind.NUDGE:
-                here = self.chat.now.astimezone(self.zone).date()
-                self.nudges[here] = self.nudges.get(here, 0) + 1
-                rang = True
-                self.lines.append(f"- {here:%a %d %b} **bot** (unasked): {_first_line(message.text)}")
+            here = self.chat.now.astimezone(self.zone).date()
+            self.nudges[here] = self.nudges.get(here, 0) + 1
+            rang = rang or message.kind is Kind.NUDGE
+            self.lines.append(f"- {here:%a %d %b} **bot** (unasked): {_first_line(message.text)}")
         self._seen = len(self.chat.seen)
         return rang
 
@@ -72,7 +73,7 @@ class Life:
         if self.chat.offers("c:nothing_new"):
             self.does("Nothing new")
         while self.chat.session.stage.name == "question":
-            self._answers()
+            self.answers()
         if self.chat.session.stage.name == "review":
             self.does("A step up" if self.chat.offers("up") else "Stay as it is")
         self.chat.taps_on("Start timer").waits(timedelta(minutes=5))
@@ -80,7 +81,8 @@ class Life:
         self.chat.presses_code("n:3")
         return self.does("Fine")
 
-    def _answers(self) -> None:
+    def answers(self) -> None:
+        """Answers the open question as a healthy person does."""
         chat = self.chat
         question = chat.conversation.book.questions[chat.session.stage.question or ""]
         healthy = {"number": "n:3"}.get(question.kind, "none" if question.lines else f"c:{question.healthy}")
@@ -141,9 +143,85 @@ def quitter(life: Life) -> None:
             life.practises()
 
 
+def thorough(life: Life) -> None:
+    """Has set the three times that the book proposes for the toe pull, and answers each."""
+    life.writes("/reminders").does("1", "Time", "07:00, 13:00, 20:00", "Go on")
+    for day in _days():
+        for hour in (7, 13, 20):
+            if life.morning(day, hour):
+                if hour == 7:
+                    life.practises()
+                else:
+                    life.does("Done already")
+
+
+def on_holiday(life: Life) -> None:
+    """Pauses for the second and third week, by typing it, and goes on."""
+    for number, day in enumerate(_days()):
+        if number == 7:
+            life.morning(day, 9)
+            life.writes("/reminders").does("1", "Pause").writes("two weeks")
+        elif life.morning(day):
+            life.practises()
+
+
+def stopped(life: Life) -> None:
+    """Writes of a swollen calf on the tenth day; has it checked two days later, and goes on after that."""
+    for number, day in enumerate(_days()):
+        rang = life.morning(day)
+        if number == 9:
+            life.writes("my left calf is swollen and hot").does("Yes")
+        elif number == 11:
+            life.does("Yes, seen", "No clot found")
+            while life.chat.session.stage.name == "question":
+                life.answers()
+        elif rang:
+            life.practises()
+
+
 PEOPLE: dict[str, Callable[[Life], None]] = {
     "Regular": regular, "Irregular": irregular, "Traveller": traveller, "Ill for four days": ill, "Quitter": quitter,
+    "Thorough": thorough, "On holiday": on_holiday, "Stopped by a sign": stopped,
 }  # fmt: skip
+
+JUDGED: dict[str, tuple[int, str]] = {
+    "Regular": (8, "One a day is what was asked for, and each led to a practice. Nothing to take away."),
+    "Irregular": (
+        11,
+        "Seven that were asked for, and one more for each delay that was tapped. Without delays it would be seven.",
+    ),
+    "Traveller": (
+        8,
+        (
+            "One a day by the clock of the place. The day of the flight cost no message more: the question about the clock "
+            "stands under the answer that was tapped. A flight to the west makes one day longer."
+        ),
+    ),
+    "Ill for four days": (
+        8,
+        (
+            "Each morning of the fever got one message, because nobody said for how long. Two taps answer it, and Pause "
+            "stands beside them: four messages are the price of not guessing."
+        ),
+    ),
+    "Quitter": (
+        8,
+        "Less each week, one question, then nothing. A bot that goes on longer is blocked, and then it helps nobody.",
+    ),
+    "Thorough": (
+        22,
+        (
+            "Three a day is much. It is what the dose of the stretch needs, was chosen with one tap that names all three "
+            "times, and is the most that one routine may have."
+        ),
+    ),
+    "On holiday": (8, "Nothing at all in the pause, not even a word about it; one question when it ends."),
+    "Stopped by a sign": (
+        8,
+        "From the sign until it was checked no invitation; a day later one question in two short messages, by day.",
+    ),
+}
+"""The most messages a week that may come, and why so many are right."""
 
 
 def live(conversation: Conversation, story: Callable[[Life], None]) -> Life:
@@ -163,12 +241,12 @@ def live(conversation: Conversation, story: Callable[[Life], None]) -> Life:
 
 
 def all_lives(conversation: Conversation) -> dict[str, Life]:
-    """Plays all five months."""
+    """Plays all the months."""
     return {name: live(conversation, story) for name, story in PEOPLE.items()}
 
 
 def page(lives: dict[str, Life]) -> str:
-    """Returns the page with all five months and the count of messages that nobody asked for."""
+    """Returns the page with all the months, the count of messages that nobody asked for, and what to think of it."""
     rows = [
         f"| {name} | " + " | ".join(str(count) for count in weeks(life)) + f" | {sum(weeks(life))} |"
         for name, life in lives.items()
@@ -176,7 +254,7 @@ def page(lives: dict[str, Life]) -> str:
     parts = [
         "# A month with reminders",
         "",
-        "Five invented people with heel pain set a reminder for 07:00 on their first day. What follows is played by the",
+        "Eight invented people with heel pain set a reminder for 07:00 on their first day. What follows is played by the",
         "real conversation with a moved clock; `python -m tests.simulations.month` writes this page, and a test holds",
         "that it is true.",
         "",
@@ -186,9 +264,21 @@ def page(lives: dict[str, Life]) -> str:
         "|---|---|---|---|---|---|",
         *rows,
         "",
-        "One message on a day that was chosen, never a second one for the same day unless a delay was asked for. Whoever",
-        "is silent hears less and less, is asked once, and then hears nothing: four weeks of silence cost",
-        f"{sum(weeks(lives['Quitter']))} messages in all. No message names a condition, counts a loss or blames.",
+        "Every message that came without a word or a tap just before it is counted: reminders, the end of a delay, the",
+        "question after a stop, the question after silence.",
+        "",
+        "## Is that right?",
+        "",
+        "| | most in a week | allowed | why so many are right |",
+        "|---|---|---|---|",
+        *(f"| {name} | {max(weeks(lives[name]))} | {most} | {why} |" for name, (most, why) in JUDGED.items()),
+        "",
+        f"Four weeks of silence cost {sum(weeks(lives['Quitter']))} messages in all, the last of them a question.",
+        f"Nobody got more than {MOST_A_DAY} on one day, which is the cap.",
+        "",
+        "Tone: the first line of a reminder is always “Time for your stretch.” No message names a condition, counts a loss,",
+        "compares or blames; a skip is answered with “No problem”, and a pause ends with a question that can be answered",
+        "with one more week.",
     ]
     for name, life in lives.items():
         parts += ["", f"## {name}", "", PEOPLE[name].__doc__ or "", "", *life.lines]

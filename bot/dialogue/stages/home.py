@@ -2,6 +2,7 @@
 
 from bot.dialogue import flow, interview
 from bot.dialogue.jobs import ask_for_export, ask_for_look
+from bot.dialogue.reminding.open_today import open_today
 from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
 from bot.dialogue.session import Person
 from bot.dialogue.stages.welcome import emergency_line
@@ -36,7 +37,9 @@ def show(turning: Turning) -> Screen:
     )
     called = "" if turning.session.about_other else turning.session.called
     hello = say("**Hello again, {name}.**", name=called) if called else say("**Hello again.**")
-    text = paragraphs(hello, done if history.practices else "", say("What would you like to do?"))
+    text = paragraphs(
+        hello, done if history.practices else "", open_today(turning), say("What would you like to do?")
+    )
     return Screen(text, tuple(rows))
 
 
