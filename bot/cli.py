@@ -15,6 +15,7 @@ from bot.commands import (
     pictures,
     record,
     run,
+    sign,
     trial,
     understand,
 )
@@ -22,7 +23,9 @@ from bot.commands.refusal import Refusal
 from bot.knowledge.fault import BookUnusable
 from bot.settings import SettingsUnusable
 
-COMMANDS = (run, trial, check, explain, cases, record, difference, book, coverage, pages, pictures, understand)
+COMMANDS = (
+    run, trial, check, explain, cases, record, difference, book, coverage, pages, pictures, sign, understand,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

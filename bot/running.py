@@ -5,7 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import logs
@@ -198,7 +198,7 @@ def profile(book: Book, catalogues: Catalogues, language: str) -> Profile:
     words = catalogues.of(language)
     return Profile(
         commands=command_list(words),
-        description=f"{words.read(book.words.about)} {words.read(book.words.unsigned)}"[:512],
+        description=f"{words.read(book.words.about)} {words.read(book.how_signed(datetime.now(UTC).date()))}"[:512],
         short_description=words.say("Gentle routines for sore, tired or stiff feet, after a safety check.")[:120],
         language=language,
         name=words.read(book.words.title)[:64],

@@ -18,12 +18,13 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("check", help="read a book and list every fault in it")
     parser.add_argument("folder", nargs="?", type=Path, help="folder of the book; the one in use by default")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--require-signed", action="store_true", help="an unsigned safety rule is a fault too")
     parser.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Lists all faults of a folder; 1 where there are any."""
-    book, faults = read_with_faults(folder_of_book(options.folder))
+    book, faults = read_with_faults(folder_of_book(options.folder), require_signed=options.require_signed)
     # A book with other faults is not proved: what it says may not be what is meant.
     proof = prove(book, side_by_side=True) if book is not None and not faults else None
     proved = proof.faults() if proof is not None else ()

@@ -5,6 +5,7 @@ import argparse
 from bot.commands.choosing import Commands
 from bot.commands.refusal import Refusal
 from bot.knowledge.reading import read_book
+from bot.knowledge.unsigned_rules import refused_unsigned
 from bot.settings import read_settings
 
 
@@ -28,12 +29,9 @@ def run(_: argparse.Namespace) -> int:
         )
         raise Refusal(message)
     book = read_book(settings.knowledge)
-    if settings.require_signed and book.unsigned:
-        message = (
-            f"BOT_REQUIRE_SIGNED is yes, and {book.unsigned} entries of the book are not signed by a clinician. "
-            "Have them signed, or set BOT_REQUIRE_SIGNED=no."
-        )
-        raise Refusal(message)
+    refused = refused_unsigned(book) if settings.require_signed else None
+    if refused is not None:
+        raise Refusal(refused)
     # Telegram and the web are loaded only where they are used: `check` must be quick.
     from bot.running import run_bot  # noqa: PLC0415
 

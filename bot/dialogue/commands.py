@@ -98,7 +98,7 @@ def about(turning: Turning) -> str:
     return paragraphs(
         f"**{turning.read(words.title)}**",
         turning.read(words.about),
-        turning.read(words.unsigned),
+        turning.read(turning.book.how_signed(turning.now.date())),
         turning.say("Edition {edition} of my knowledge.", edition=turning.book.edition),
         turning.say("Run by: {contact}", contact=turning.materials.contact.replace("**", ""))
         if turning.materials.contact

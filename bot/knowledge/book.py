@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from bot.knowledge.models.base import Reviewed
 from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.case import Case
 from bot.knowledge.models.caution import Caution, Term
@@ -21,15 +23,10 @@ from bot.knowledge.models.scale import Advice, Scale
 from bot.knowledge.models.screen import Screen, StopRules
 from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
+from bot.knowledge.signatures import Signable, SignableEntry
 from bot.language.answers.lexicon import AnswerLexicon
 from bot.language.danger.lexicon import DangerLexicon
 from bot.language.examples import DangerExamples
-
-Signable = (
-    Question | RedFlag | Caution | Technique | Routine | Presentation | Faq | CoverageRow | Scale | Advice | Ruling
-    | OpenQuestion
-)  # fmt: skip
-"""What a clinician signs."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +112,44 @@ class Book:
             found += [ruled.when for ruled in presentation.rules_out if ruled.when is not None]
         return tuple(found)
 
+    @cached_property
+    def to_sign(self) -> tuple[SignableEntry, ...]:
+        """Every entry that a clinician signs, the safety rules first."""
+        kinds: dict[str, Mapping[str, Signable]] = {
+            "question": self.questions, "term": self.terms, "red_flag": self.red_flags, "caution": self.cautions,
+            "class": self.classes, "screen": {"screen": self.screen}, "stop_rules": {"stop_rules": self.stop_rules},
+            "technique": self.techniques, "presentation": self.presentations, "advice": self.advice,
+            "words": {"book": self.words}, "routine": self.routines, "faq": self.faq, "claim": self.coverage,
+            "scale": self.scales, "ruling": self.rulings, "open_question": self.open_questions,
+        }  # fmt: skip
+        return tuple(SignableEntry(kind, name, entry) for kind in kinds for name, entry in kinds[kind].items())
+
+    @cached_property
+    def not_signed(self) -> tuple[SignableEntry, ...]:
+        """The entries that no clinician has signed as they stand: never, or before a change."""
+        return tuple(entry for entry in self.to_sign if not entry.is_signed())
+
+    @cached_property
+    def _signatures(self) -> tuple[Reviewed, ...]:
+        """The signatures that hold for their entries as they stand."""
+        signed = (entry.entry.reviewed for entry in self.to_sign if entry.is_signed())
+        return tuple(reviewed for reviewed in signed if reviewed is not None)
+
     @property
     def unsigned(self) -> int:
-        """How many entries no clinician has signed."""
-        kinds: tuple[Mapping[str, Signable], ...] = (
-            self.questions, self.red_flags, self.cautions, self.techniques, self.routines, self.presentations,
-            self.faq, self.coverage, self.scales, self.advice, self.rulings,
-            self.open_questions,
-        )  # fmt: skip
-        return sum(entry.reviewed is None for kind in kinds for entry in kind.values())
+        """How many entries no clinician has signed as they stand."""
+        return len(self.not_signed)
+
+    def how_signed(self, today: date | None) -> str:
+        """Returns the sentence that says honestly whether clinicians have signed the book.
+
+        Args:
+            today: The day, to say what is overdue; None where no day is known.
+        """
+        signed = [reviewed for reviewed in self._signatures if today is None or reviewed.on <= today]
+        if not signed:
+            return self.words.unsigned
+        if len(signed) < len(self.to_sign):
+            return self.words.partly_signed
+        overdue = any(today is not None and today > reviewed.due for reviewed in signed)
+        return self.words.overdue if overdue else self.words.signed

@@ -22,7 +22,7 @@ SENTENCES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Advice: ("say",),
     BookWords: (
         "about", "maternity_call", "prescriber_call", "treatment_team_call", "crisis_call", "emergency_numbers",
-        "evidence", "unsigned",
+        "evidence", "unsigned", "partly_signed", "signed", "overdue",
     ),
     Caution: ("say",),
     Change: ("say",),

@@ -45,6 +45,11 @@ class Positions:
         for _, _, entry in self._known.values():
             yield entry
 
+    def where(self, entry: BaseModel) -> tuple[Document, tuple[str | int, ...]]:
+        """Returns the file of an entry, and its path in the file."""
+        document, path, _ = self._known[id(entry)]
+        return document, path
+
     def of(self, entry: BaseModel, *path: str | int) -> tuple[str, int, int]:
         """Returns file, line and column of an entry, or of a part of it."""
         return self._place(entry, path, of_key=False)

@@ -32,6 +32,7 @@ from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.positions import Positions
 from bot.knowledge.schema_faults import schema_faults
+from bot.knowledge.unsigned_rules import unsigned_rules
 from bot.knowledge.yaml_reading import Document
 from bot.language.answers.lexicon import AnswerLexicon
 from bot.language.danger.lexicon import DangerLexicon
@@ -275,34 +276,51 @@ def read_book(folder: Path) -> Book:
     return book
 
 
-def read_with_faults(folder: Path) -> tuple[Book | None, list[Fault]]:
+def read_with_faults(folder: Path, *, require_signed: bool = False) -> tuple[Book | None, list[Fault]]:
     """Reads and checks a folder, for those who want the faults as data.
 
     Args:
         folder: The folder of the book.
+        require_signed: Whether a safety rule that no clinician has signed is a fault too.
 
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    return read_files(files_in(folder))
+    return read_files(files_in(folder), require_signed=require_signed)
 
 
-def read_files(files: BookFiles) -> tuple[Book | None, list[Fault]]:
+def read_files(files: BookFiles, *, require_signed: bool = False) -> tuple[Book | None, list[Fault]]:
     """Reads and checks the files of a book, wherever they come from.
+
+    Args:
+        files: The files.
+        require_signed: Whether a safety rule that no clinician has signed is a fault too.
+
+    Returns:
+        The book, or None where it could not be put together, and all the faults.
+    """
+    book, faults, positions = read_with_positions(files)
+    if book is not None and require_signed:
+        faults = sorted([*faults, *unsigned_rules(book, positions)])
+    return book, faults
+
+
+def read_with_positions(files: BookFiles) -> tuple[Book | None, list[Fault], Positions]:
+    """Reads and checks the files of a book, for those who also want to know where each entry stands.
 
     Args:
         files: The files.
 
     Returns:
-        The book, or None where it could not be put together, and all the faults.
+        The book, or None where it could not be put together, all the faults, and the places of the entries.
     """
-    if not files.contents and files.faults:
-        return None, BookReader(files).in_context(files.faults)
     reader = BookReader(files)
+    if not files.contents and files.faults:
+        return None, reader.in_context(files.faults), reader.positions
     with _collector_resting():
         book = reader.book()
         faults = reader.faults if book is None else run_checks(book, reader.positions)
-    return book, reader.in_context(faults)
+    return book, reader.in_context(faults), reader.positions
 
 
 @contextmanager

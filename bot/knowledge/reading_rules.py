@@ -82,5 +82,18 @@ READING_RULES = (
         wrong="knowledge/sources.yaml -> /etc/passwd",
         right="knowledge/sources.yaml, a file",
     ),
+    Explanation(
+        "unsigned",
+        rule="Where signatures are required, a clinician has signed every safety rule as it stands.",
+        why=(
+            "With BOT_REQUIRE_SIGNED=yes nobody meets a rule that no clinician has looked at. A signature holds for "
+            "the words that were signed; any change of the entry voids it. `footguide sign` writes one."
+        ),
+        wrong="- caution: diabetes\n  ...",
+        right=(
+            "- caution: diabetes\n  ...\n"
+            '  reviewed: {by: "Ada Example, podiatrist", on: 2026-11-22, due: 2027-11-22, of: "0123456789abcdef"}'
+        ),
+    ),
 )
 """The rules of the reader, in the order in which a file meets them."""

@@ -59,6 +59,8 @@ class Document:
 
     Attributes:
         file: Path below the book's folder.
+        text: What the file holds.
+        wrap: The only key of a file that does not write it, or None.
         data: The data, or None where the file could not be read.
         faults: What is wrong with the file as YAML.
     """
@@ -72,7 +74,8 @@ class Document:
             wrap: The only key of a file that does not write it, because it is a plain list or mapping.
         """
         self.file = file
-        self._wrap = wrap
+        self.text = text
+        self.wrap = wrap
         self.data: Any = None
         self.faults: tuple[Fault, ...] = ()
         self._root: yaml.Node | None = None
@@ -95,6 +98,24 @@ class Document:
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
         return Fault(self.file, line, column, "yaml", wrong, remedy)
 
+    def node(self, path: tuple[str | int, ...]) -> yaml.Node:
+        """Returns the part at a path of keys and indexes, with its marks.
+
+        Raises:
+            KeyError: There is none.
+        """
+        node = self._root
+        for part in path[1:] if self.wrap is not None and path[:1] == (self.wrap,) else path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == str(part)), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+            else:
+                node = None
+        if node is None:
+            raise KeyError(path)
+        return node
+
     def position(self, path: tuple[str | int, ...], *, of_key: bool = False) -> tuple[int, int]:
         """Returns line and column, from 1, of the part at a path of keys and indexes.
 
@@ -108,7 +129,7 @@ class Document:
         if node is None:
             return (0, 0)
         mark = node.start_mark
-        for part in path[1:] if self._wrap is not None and path[:1] == (self._wrap,) else path:
+        for part in path[1:] if self.wrap is not None and path[:1] == (self.wrap,) else path:
             if isinstance(node, yaml.MappingNode):
                 found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
                 if found is None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.knowledge.book import Book, Signable
+from bot.knowledge.book import Book
+from bot.knowledge.signatures import SignableEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Entry:
         name: Its id.
         link: Page and anchor.
         sources: What it cites.
-        signed: Whether a clinician has signed it.
+        signed: Whether a clinician has signed it as it stands.
     """
 
     kind: str
@@ -25,21 +26,36 @@ class Entry:
     signed: bool
 
 
+PLACES = {
+    "question": ("Questions", "questions.html#"),
+    "term": ("Shared conditions", "questions.html#term-"),
+    "red_flag": ("Red flags", "flags.html#"),
+    "caution": ("Cautions", "cautions.html#"),
+    "class": ("Classes", "matrix.html#class-"),
+    "screen": ("Order and locks", "stopping.html#locks"),
+    "stop_rules": ("When it hurts", "stopping.html#hurts"),
+    "technique": ("Techniques", "techniques.html#"),
+    "routine": ("Routines", "routines.html#"),
+    "presentation": ("Patterns", "presentations.html#"),
+    "faq": ("Questions people ask", "faq.html#"),
+    "claim": ("Claims", "claims.html#"),
+    "scale": ("Scales", "progress.html#"),
+    "advice": ("Advice", "progress.html#advice-"),
+    "ruling": ("Rulings", "rulings.html#"),
+    "open_question": ("Open questions", "rulings.html#question-"),
+    "words": ("The words of each level", "index.html#state"),
+}
+"""For each kind of entry its heading, and its page with the start of its anchor."""
+
+
 def entries(book: Book) -> Iterator[Entry]:
-    """Yields every entry, kind by kind, in the order of the book."""
-    kinds = (
-        ("Questions", "questions.html#", book.questions), ("Red flags", "flags.html#", book.red_flags),
-        ("Cautions", "cautions.html#", book.cautions), ("Techniques", "techniques.html#", book.techniques),
-        ("Routines", "routines.html#", book.routines), ("Patterns", "presentations.html#", book.presentations),
-        ("Questions people ask", "faq.html#", book.faq), ("Claims", "claims.html#", book.coverage),
-        ("Scales", "progress.html#", book.scales), ("Advice", "progress.html#advice-", book.advice),
-        ("Rulings", "rulings.html#", book.rulings), ("Open questions", "rulings.html#question-", book.open_questions),
-    )  # fmt: skip
-    for kind, page, found in kinds:
-        for name, entry in found.items():
-            yield _entry(kind, name, f"{page}{name}", entry)
-
-
-def _entry(kind: str, name: str, link: str, entry: Signable) -> Entry:
-    sources: tuple[str, ...] = getattr(entry, "sources", ())
-    return Entry(kind, name, link, sources, signed=entry.reviewed is not None)
+    """Yields every entry, kind by kind."""
+    by_kind: dict[str, list[SignableEntry]] = {kind: [] for kind in PLACES}
+    for entry in book.to_sign:
+        by_kind[entry.kind].append(entry)
+    for kind, found in by_kind.items():
+        heading, link = PLACES[kind]
+        alone = kind in {"screen", "stop_rules", "words"}
+        for one in found:
+            sources: tuple[str, ...] = getattr(one.entry, "sources", ())
+            yield Entry(heading, one.name, link if alone else f"{link}{one.name}", sources, signed=one.is_signed())

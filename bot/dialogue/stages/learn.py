@@ -186,7 +186,9 @@ def _sources(turning: Turning, entry: Faq) -> str:
         lines.append(
             say("The rest: {standing}.", standing=known) if lines else say("It is {standing}.", standing=known)
         )
-    return paragraphs(say("**Where this comes from**"), *lines, turning.read(turning.book.words.unsigned))
+    return paragraphs(
+        say("**Where this comes from**"), *lines, turning.read(turning.book.how_signed(turning.now.date()))
+    )
 
 
 # -- what people claim ---------------------------------------------------------------------------------

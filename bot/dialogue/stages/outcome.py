@@ -25,6 +25,7 @@ def show_clinician(turning: Turning) -> Screen:
         turning.read(words.say).replace("{days}", turning.words.count("{number} day", "{number} days", days)),
         *(f"· {turning.read(because)}" for because in told[:MOST_REASONS]),
         turning.read(words.then),
+        turning.read(turning.book.how_signed(turning.now.date())),
     )
     rows = (
         (Press(turning.say("What is still fine"), "light"),),
@@ -126,7 +127,8 @@ def show_child(turning: Turning) -> Screen:
             "sooner with fever, a limp, or pain at night."
         )
     rows = ((Press(turning.say("Write a summary"), "summary"),), (Press(turning.say("Back to start"), "home"),))
-    return Screen(paragraphs(text, advice), rows, stays=True)
+    signed = turning.read(turning.book.how_signed(turning.now.date()))
+    return Screen(paragraphs(text, advice, signed), rows, stays=True)
 
 
 def press_child(turning: Turning, code: str) -> None:
@@ -156,6 +158,7 @@ def show_nothing_left(turning: Turning) -> Screen:
         ),
         *(f"· {reason}" for reason in reasons(turning)[:MOST_REASONS]),
         turning.say("A clinician (doctor, podiatrist or physiotherapist) can tell you what is fine for you."),
+        turning.read(turning.book.how_signed(turning.now.date())),
     )
     rows = in_pairs([Press(turning.say("Write a summary"), "summary"), Press(turning.say("My answers"), "answers")])
     return Screen(text, rows, stays=True)

@@ -35,7 +35,7 @@ def show(turning: Turning) -> Screen:
         _shorter(turning, plan),
         _new_today(turning, plan),
         turning.read(rules.when_numb if numb else rules.at_every_start),
-        turning.read(turning.book.words.unsigned),
+        turning.read(turning.book.how_signed(turning.now.date())),
     )
     more = [Press(say("Change"), "change"), Press(say("Why these?"), "reasons")]
     if plan.left_out:

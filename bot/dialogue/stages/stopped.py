@@ -60,6 +60,9 @@ def _words(turning: Turning, lock: Lock, flag: RedFlag | None) -> list[str]:
     parts.append(turning.read(level.then))
     if flag is not None and lock.level is Level.URGENT:
         parts.append(turning.say("Because you told me: {because}.", because=turning.read(flag.because).rstrip(".")))
+    if lock.level is Level.URGENT:
+        # Not on an emergency: there nothing may stand beside the call for help.
+        parts.append(turning.read(turning.book.how_signed(turning.now.date())))
     return parts
 
 

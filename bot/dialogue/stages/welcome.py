@@ -30,7 +30,7 @@ def show(turning: Turning) -> Screen:
             )
     text = paragraphs(
         say("**Hello, I'm {title}.**", title=turning.book.words.title) + " " + turning.read(turning.book.words.about),
-        turning.read(turning.book.words.unsigned),
+        turning.read(turning.book.how_signed(turning.now.date())),
         emergency_line(turning),
         say("I keep your answers so I can keep you safe, and no messages you type. See or erase it all: /privacy"),
         known_complaint,

@@ -89,7 +89,9 @@ def longest_plan(book: Book, routine: Routine) -> int:
     looks = 0 if looking is None else 2 * (len(book.techniques[looking].name) + PLAN_STEP)
     things = _length(f"{label}, " for label in book.words.equipment.values())
     rules = max(len(book.stop_rules.at_every_start), len(book.stop_rules.when_numb))
-    return PLAN_FRAME + longest + looks + things + rules + _length([routine.name, routine.intro, book.words.unsigned])
+    words = book.words
+    signed = max(map(len, (words.unsigned, words.partly_signed, words.signed, words.overdue)))
+    return PLAN_FRAME + longest + looks + things + rules + signed + _length([routine.name, routine.intro])
 
 
 def longest_reasons(book: Book, routine: Routine) -> int:

@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=48)]
 """An id: lower-case letters, digits and underscores."""
@@ -109,3 +109,10 @@ class Reviewed(Entry):
     on: date = Field(description="The day of signing.")
     due: date = Field(description="The day by which it must be looked at again.")
     of: str = Field(description="The hash of the entry as it was signed; `footguide sign` writes it.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.due <= self.on:
+            message = f"due {self.due} should be a day after on {self.on}"
+            raise ValueError(message)
+        return self

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from bot.knowledge.models.base import Entry, Id, Level, Words
+from bot.knowledge.models.base import Entry, Id, Level, Reviewed, Words
 from bot.knowledge.models.technique import Grade
 
 
@@ -22,6 +22,7 @@ class TechniqueClass(Entry):
     touches: bool = Field(True, description="Whether it needs a place; breathing and looking do not.")
     banned: bool = Field(False, description="Forbidden for everybody: no technique may have it.")
     first_minutes: int | None = Field(None, description="The most minutes a side in the first session.")
+    reviewed: Reviewed | None = None
 
 
 class BannedClaim(Entry):
@@ -52,5 +53,9 @@ class BookWords(Entry):
     equipment_at_first: tuple[Id, ...] = Field(description="What everybody is taken to have.")
     goals: dict[Id, Words]
     unsigned: Words = Field(description="The sentence that says that no clinician has signed.")
+    partly_signed: Words = Field(description="Said instead once some entries are signed, but not all.")
+    signed: Words = Field(description="Said instead once every entry is signed.")
+    overdue: Words = Field(description="Said instead when all is signed and something is due for another look.")
     banned_claims: tuple[BannedClaim, ...] = Field((), description="What no text may claim.")
     denials: tuple[Words, ...] = Field((), description="Words that, before such a claim, make it an honest denial.")
+    reviewed: Reviewed | None = None

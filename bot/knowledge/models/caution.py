@@ -54,3 +54,4 @@ class Term(Entry):
     term: Id
     when: Condition
     note: str = ""
+    reviewed: Reviewed | None = None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.models.base import Duration, Entry, Id, Words
+from bot.knowledge.models.base import Duration, Entry, Id, Reviewed, Words
 from bot.knowledge.models.condition import Condition
 
 
@@ -35,6 +35,7 @@ class Screen(Entry):
     urgent_lock: LockRule
     clinician_hold: Duration = Field(description="How long a `clinician` block holds before a clean screen ends it.")
     unused: Duration = Field(description="After so long without a visit, the whole screen is asked again.")
+    reviewed: Reviewed | None = None
 
 
 class StopSign(Entry):
@@ -57,3 +58,4 @@ class StopRules(Entry):
     when_numb: Words = Field(description="The same for people who cannot rely on pain.")
     unsure: Id = Field(description="The sign that 'Not sure' is treated like.")
     signs: tuple[StopSign, ...]
+    reviewed: Reviewed | None = None

@@ -1,0 +1,1 @@
+"""Operators edit the book: signing, schemas, new entries, mistakes in words, the guide."""
