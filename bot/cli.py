@@ -11,10 +11,12 @@ from bot.commands import (
     coverage,
     difference,
     explain,
+    new,
     pages,
     pictures,
     record,
     run,
+    schema,
     sign,
     trial,
     understand,
@@ -24,7 +26,8 @@ from bot.knowledge.fault import BookUnusable
 from bot.settings import SettingsUnusable
 
 COMMANDS = (
-    run, trial, check, explain, cases, record, difference, book, coverage, pages, pictures, sign, understand,
+    run, trial, check, explain, new, cases, record, difference, book, coverage, pages, pictures, schema, sign,
+    understand,
 )  # fmt: skip
 
 

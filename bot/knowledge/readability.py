@@ -50,6 +50,13 @@ def reading_of(text: str, *, as_list: bool = False) -> Reading:
     return Reading(words, max(len(part) for part in parts), grade)
 
 
+def hardest_words(text: str) -> tuple[str, ...]:
+    """Returns the words of a text with four syllables and more, the longest first; five at most."""
+    found = {word.lower(): _syllables(word.lower()) for word in _WORD.findall(text)}
+    hard = sorted((word for word, count in found.items() if count >= 4), key=lambda word: (-found[word], word))
+    return tuple(hard[:5])
+
+
 @cache
 def _syllables(word: str) -> int:
     """Returns the syllables of an English word in small letters: its groups of vowels, but for a silent ending."""

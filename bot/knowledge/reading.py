@@ -32,6 +32,7 @@ from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.positions import Positions
 from bot.knowledge.schema_faults import schema_faults
+from bot.knowledge.todo import todos
 from bot.knowledge.unsigned_rules import unsigned_rules
 from bot.knowledge.yaml_reading import Document
 from bot.language.answers.lexicon import AnswerLexicon
@@ -44,12 +45,12 @@ Model = TypeVar("Model", bound=BaseModel)
 class ScreeningFile(Entry):
     """What one file under `screening/` may hold."""
 
-    questions: tuple[Question, ...] = ()
-    terms: tuple[Term, ...] = ()
-    red_flags: tuple[RedFlag, ...] = ()
-    cautions: tuple[Caution, ...] = ()
-    screen: Screen | None = None
-    stop_rules: StopRules | None = None
+    questions: tuple[Question, ...] = Field((), description="What is asked.")
+    terms: tuple[Term, ...] = Field((), description="Names for conditions that several rules share.")
+    red_flags: tuple[RedFlag, ...] = Field((), description="Danger signs, and what they lead to.")
+    cautions: tuple[Caution, ...] = Field((), description="Conditions, and what they leave out or change.")
+    screen: Screen | None = Field(None, description="The order of the questions; in one file of the book.")
+    stop_rules: StopRules | None = Field(None, description="What happens when something hurts; in one file.")
 
 
 class SourcesFile(Entry):
@@ -107,7 +108,10 @@ class BookReader:
         try:
             self._texts[name] = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            self._fault(name, "not_utf8", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+            line = content[: error.start].count(b"\n") + 1
+            wrong = f"byte {error.start} is not UTF-8"
+            remedy = f"save the file anew, with the encoding UTF-8 in the window 'Save as'; then look at line {line}"
+            self.faults.append(Fault(name, line, 1, "not_utf8", wrong, remedy))
             return None
         return self._texts[name]
 
@@ -132,6 +136,11 @@ class BookReader:
         document = Document(name, text, wrap)
         self.faults.extend(document.faults)
         if document.data is None:
+            return None
+        unwritten = list(todos(document))
+        if unwritten:
+            # What is only begun has other faults too; they are told once it is written.
+            self.faults.extend(unwritten)
             return None
         try:
             model = kind.model_validate({wrap: document.data} if wrap else document.data)

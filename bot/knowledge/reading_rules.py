@@ -24,6 +24,16 @@ READING_RULES = (
         right="pressure: 3",
     ),
     Explanation(
+        "todo",
+        rule="Nothing that is marked TODO is left to be written.",
+        why=(
+            "`footguide new` marks all that somebody must write. A patient must not read a form that is half filled, "
+            "and a rule that is half written protects nobody."
+        ),
+        wrong="feel: TODO what it should feel like",
+        right="feel: A firm pull in the calf, never a sharp pain.",
+    ),
+    Explanation(
         "twice",
         rule="An id belongs to one entry.",
         why="Rules name entries by their id. With two of one id, one would win and the other would be lost unseen.",

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.knowledge.fault import Fault
+from bot.knowledge.yaml_words import in_words
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w", re.MULTILINE)
 """What an alias looks like; bold words look the same, so that only a file with a match is searched for real ones."""
@@ -84,9 +85,10 @@ class Document:
             self._root = yaml.compose(text, Loader=_StrictLoader)
             self.data = None if self._root is None else _data_of(self._root)
         except yaml.MarkedYAMLError as error:
-            problem = error.problem or "this is not YAML"
-            remedy = error.remedy if isinstance(error, _Refused) else "check indentation, quotes and colons here"
-            self.faults = (self._fault(error.problem_mark or error.context_mark, problem, remedy),)
+            if isinstance(error, _Refused):
+                self.faults = (self._fault(error.problem_mark, str(error.problem), error.remedy),)
+            else:
+                self.faults = (self._fault(*in_words(error, text)),)
             return
         except yaml.reader.ReaderError as error:
             self.faults = (Fault(file, 1, 1, "yaml", f"a character that YAML forbids ({error.reason})", "remove it"),)
@@ -161,7 +163,7 @@ def _data_of(node: yaml.Node) -> Any:
             key = _data_of(key_node)
             if key in found:
                 message = f"the key {key!r} stands twice in one entry"
-                raise _Refused(message, "give each key once", key_node.start_mark)
+                raise _Refused(message, "give each key once: rename one of them, or take it out", key_node.start_mark)
             found[key] = _data_of(value)
         return found
     if isinstance(node, yaml.SequenceNode):

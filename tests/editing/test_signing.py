@@ -232,10 +232,10 @@ def test_the_list_names_what_is_unsigned_changed_and_due(
     *lines, summary = capsys.readouterr().out.splitlines()
     assert len(lines) == 3
     assert lines[0] == (
-        f"techniques/ankle_circles.yaml:1: technique/ankle_circles: due for another look ({CLINICIAN}, 2021-01-01)"
+        f"techniques/ankle_circles.yaml:2: technique/ankle_circles: due for another look ({CLINICIAN}, 2021-01-01)"
     )
-    assert lines[1].startswith("techniques/ankle_pumps.yaml:1: technique/ankle_pumps: changed since it was signed (")
-    assert lines[2] == "routines/desk_micro_break.yaml:1: routine/desk_micro_break: not signed"
+    assert lines[1].startswith("techniques/ankle_pumps.yaml:2: technique/ankle_pumps: changed since it was signed (")
+    assert lines[2] == "routines/desk_micro_break.yaml:2: routine/desk_micro_break: not signed"
     assert summary.endswith(
         " entries: 1 not signed, 1 changed since it was signed, 1 due for another look, "
         f"{len(read_book(copy).to_sign) - 3} signed. 1 of the safety rules wait for a signature."
@@ -252,7 +252,7 @@ def test_an_unsigned_rule_is_a_fault_where_signatures_are_required(
     assert main(["check", str(tmp_path / "knowledge"), "--require-signed"]) == 1
     first, line, caret, rule, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith(
-        f"{PUMPS}:21:1: the technique ankle_pumps changed after {CLINICIAN} had signed it; have a "
+        f"{PUMPS}:22:1: the technique ankle_pumps changed after {CLINICIAN} had signed it; have a "
     )
     assert first.endswith(
         'clinician look at it, then: footguide sign technique/ankle_pumps --by "NAME, PROFESSION" --due DATE [unsigned]'

@@ -25,7 +25,9 @@ def test_in_words(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(copy)]) == 1
     lines = capsys.readouterr().out.splitlines()
     here = lines.index("    kind: mobilty")
-    assert lines[here - 1].startswith("techniques/ankle_pumps.yaml:2:7: kind: it should be 'massage_stroke', ")
+    assert lines[here - 1].startswith(
+        "techniques/ankle_pumps.yaml:3:7: kind: it should be one of: 'massage_stroke', "
+    )
     assert lines[here - 1].endswith("; did you mean mobility? [schema]")
     assert lines[here + 1] == "          ^"
     assert lines[here + 2] == "    The rule: Every entry has the keys of its kind, with values of the right form."
@@ -53,6 +55,6 @@ def test_as_annotations(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(lines) == 3
     assert all(line.startswith("::error file=techniques/ankle_") for line in lines)
     assert any(
-        line.startswith("::error file=techniques/ankle_pumps.yaml,line=2,col=7,title=schema::kind: ")
+        line.startswith("::error file=techniques/ankle_pumps.yaml,line=3,col=7,title=schema::kind: ")
         for line in lines
     )

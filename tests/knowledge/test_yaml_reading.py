@@ -28,7 +28,7 @@ def test_values_are_what_they_look_like_to_a_person() -> None:
         ("a: !mine x\n", (1, 4), "the tag !mine is not allowed here", "write the plain value"),
         ("? [a, b]\n: c\n", (1, 3), "a key must be one word or number", "write a plain key"),
         ("a: !!int many\n", (1, 4), "the tag tag:yaml.org,2002:int", "write the plain value"),
-        ("a: [b\n", (2, 1), "did not find expected", "check indentation"),
+        ("a: [b\n", (1, 4), "a [ that is not closed before line 2", "close it with ]"),
         ("", (1, 1), "the file is empty", "fill it or delete it"),
         ("a: \x00\n", (1, 1), "a character that YAML forbids", "remove it"),
     ],

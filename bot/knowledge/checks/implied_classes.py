@@ -118,7 +118,8 @@ def check_implied_classes(book: Book, positions: Positions) -> Iterator[Fault]:
         for key, part, text in _parts(technique):
             for kind in _told_by(text):
                 if kind not in own | set(part.classes):
-                    wrong = f"{name}: these words speak of {kind}, but the class is not there"
+                    meaning = f" ({book.classes[kind].name})" if kind in book.classes else ""
+                    wrong = f"{name}: these words speak of {kind}{meaning}, but the class is not there"
                     remedy = f"add {kind} to classes: here or of the technique, or say it otherwise"
                     yield _fault(positions.of(part, key), wrong, remedy)
 

@@ -13,6 +13,8 @@ from bot.knowledge.models.routine import RoutineStep
 from bot.knowledge.positions import Positions
 from bot.knowledge.worlds import MOST_WORLDS, World, Worlds
 
+MEND = "mend when:, whose parts rule one another out or wait for an answer that no question has; or add that question"
+
 CLEAR_LEAD = 2
 """By how many points a pattern must lead to be told apart from the others."""
 
@@ -56,11 +58,11 @@ def _rules(book: Book, positions: Positions, worlds: Worlds) -> Iterator[Fault]:
         for number, rule in enumerate(flag.levels):
             if not worlds.can_be(rule.when):
                 wrong = f"no answers lead from {flag.flag} to {rule.level.value}"
-                yield _fault(positions.of(flag, "levels", number), wrong, "mend when:, or ask for what it reads")
+                yield _fault(positions.of(flag, "levels", number), wrong, MEND)
     for caution in book.cautions.values():
         if not worlds.can_be(caution.when):
             wrong = f"no answers ever bring the caution {caution.caution}"
-            yield _fault(positions.of(caution, "when"), wrong, "mend when:, or ask for what it reads")
+            yield _fault(positions.of(caution, "when"), wrong, MEND)
 
 
 def _can_be_likeliest(book: Book, worlds: Worlds, name: str, presentation: Presentation) -> bool:

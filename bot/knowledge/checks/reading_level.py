@@ -9,7 +9,7 @@ from bot.knowledge.explanation import Explanation
 from bot.knowledge.fault import Fault
 from bot.knowledge.patient_texts import is_watch_list, sentences
 from bot.knowledge.positions import Positions
-from bot.knowledge.readability import reading_of
+from bot.knowledge.readability import hardest_words, reading_of
 
 HIGHEST_GRADE = 7.0
 """The grade of Flesch and Kincaid that a text may need: the seventh school year, children of twelve."""
@@ -50,7 +50,8 @@ def _measured(text: str, *, as_list: bool) -> Iterator[tuple[str, str]]:
         yield f"a sentence of {reading.longest} words", f"use {LONGEST_SENTENCE} at most: one idea a sentence"
     highest = HIGHEST_GRADE_OF_LISTS if as_list else HIGHEST_GRADE
     if reading.words >= FEWEST_WORDS and reading.grade > highest:
-        wrong = f"it reads like school year {reading.grade:.1f}"
+        hard = ", ".join(hardest_words(text))
+        wrong = f"it reads like school year {reading.grade:.1f}" + (f"; hard words are: {hard}" if hard else "")
         yield wrong, f"use shorter sentences and plainer words: year {highest:g} at most"
 
 

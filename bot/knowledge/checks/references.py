@@ -108,9 +108,9 @@ def known_facts(book: Book) -> frozenset[str]:
     return frozenset(book.asked_by) | frozenset(book.red_flags) | frozenset(book.terms) | TOLD_BY_THE_CONVERSATION
 
 
-def check_references(book: Book, positions: Positions) -> Iterator[Fault]:
-    """Yields a fault for every name that leads nowhere."""
-    known: dict[str, Collection[str]] = {
+def known_names(book: Book) -> Mapping[str, Collection[str]]:
+    """Returns every name that there is, by what it names."""
+    return {
         "advice": book.advice,
         "answer": known_facts(book) | AFTER_A_ROUTINE,
         "equipment": book.words.equipment,
@@ -130,6 +130,11 @@ def check_references(book: Book, positions: Positions) -> Iterator[Fault]:
         "technique class": book.classes,
         "topic": book.topics,
     }
+
+
+def check_references(book: Book, positions: Positions) -> Iterator[Fault]:
+    """Yields a fault for every name that leads nowhere."""
+    known = known_names(book)
     for entry in positions.entries():
         for key, kind in REFERENCES.get(type(entry), {}).items():
             for path, name in _names(key, getattr(entry, key)):
@@ -138,14 +143,15 @@ def check_references(book: Book, positions: Positions) -> Iterator[Fault]:
                 by_name = path[-1] == name
                 file, line, column = positions.of_key(entry, *path) if by_name else positions.of(entry, *path)
                 near = get_close_matches(name, known[kind], n=1)
-                remedy = f"did you mean {near[0]}?" if near else f"name a {kind} that there is, or add this one"
+                there = "name one that there is, or add it"
+                remedy = f"did you mean {near[0]}? If not, {there}" if near else there
                 yield Fault(file, line, column, "reference", f"there is no {kind} {name}", remedy)
 
 
 def _stands_for_others(entry: BaseModel, kind: str, name: str) -> bool:
     if isinstance(entry, Expectation):
         return name == OF_CASES
-    return kind == "technique class" and name == OF_CLASSES
+    return isinstance(entry, Caution) and kind == "technique class" and name == OF_CLASSES
 
 
 def _names(key: str, value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -25,7 +25,7 @@ def check_routine_minutes(book: Book, positions: Positions) -> Iterator[Fault]:
             place = positions.of(routine.variants, variant)
             if not least <= seconds <= most:
                 wrong = f"{name}: the {variant} variant lasts {seconds / 60:.1f} minutes"
-                remedy = f"make it {least / 60:g} to {most / 60:g} minutes"
+                remedy = f"make it {least / 60:g} to {most / 60:g} minutes by the steps that it has or their seconds"
                 yield Fault(*place, "minutes", wrong, remedy)
             elif seconds <= before:
                 wrong = f"{name}: the {variant} variant is no longer than the one before it"

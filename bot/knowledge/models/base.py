@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=48)]
 """An id: lower-case letters, digits and underscores."""
@@ -21,12 +21,16 @@ def _duration(value: Any) -> Any:
         return value
     match = _DURATION.match(str(value))
     if match is None:
-        message = "should be a number and a unit, such as '72 hours', '14 days' or '12 weeks'"
+        message = "a number and a unit should stand here; write it like 72 hours, 14 days or 12 weeks"
         raise ValueError(message)
     return timedelta(**{f"{match[2]}s": int(match[1])})
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(_duration),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+ (minute|hour|day|week)s?$"}),
+]
 """A length of time, written like `72 hours`, `14 days`, `12 weeks`."""
 
 

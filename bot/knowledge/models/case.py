@@ -17,7 +17,7 @@ PRACTISES = (
 class Expectation(Entry):
     """What must come of a visit. What is not named is not looked at."""
 
-    triage: Level | None = None
+    triage: Level | None = Field(None, description="The level.")
     presentation: Id | None = Field(None, description="Id of the presentation, or `none`.")
     never: tuple[Id, ...] = Field((), description="Techniques that must not be in the plan nor reachable.")
     offers: tuple[Id, ...] = Field((), description="Techniques that must be in the plan.")
@@ -30,9 +30,9 @@ class Expectation(Entry):
 class Wants(Entry):
     """What the person wants of the plan."""
 
-    goal: Id | None = None
-    minutes: int | None = Field(None, ge=1, le=60)
-    equipment: tuple[Id, ...] = ("chair", "wall", "towel")
+    goal: Id | None = Field(None, description="The goal.")
+    minutes: int | None = Field(None, ge=1, le=60, description="How long the routine shall be.")
+    equipment: tuple[Id, ...] = Field(("chair", "wall", "towel"), description="What is at hand.")
     time_of_day: Literal["morning", "evening"] | None = Field(
         None, description="When the routine is for; if not told, the evening from 13 minutes on."
     )
@@ -41,27 +41,27 @@ class Wants(Entry):
 class Visit(Entry):
     """A later visit of the same person."""
 
-    after: Duration
-    says: str = ""
-    answers: Told = Field(default_factory=dict)
-    otherwise: Literal["healthy", "unsure"] = "healthy"
-    wants: Wants = Field(default_factory=Wants)
+    after: Duration = Field(description="How long after the visit before.")
+    says: str = Field("", description="What is typed first.")
+    answers: Told = Field(default_factory=dict, description="Facts that are told.")
+    otherwise: Literal["healthy", "unsure"] = Field("healthy", description="What is told of all the rest.")
+    wants: Wants = Field(default_factory=Wants, description="What is wished of the plan.")
     practises: bool = Field(False, description=PRACTISES)
-    expect: Expectation
+    expect: Expectation = Field(description="What must come of it.")
 
 
 class Case(Entry):
     """One invented person and what must come of what they tell."""
 
-    case: Words
-    who: Literal["adult", "16_17", "child", "other_adult"] = "adult"
-    says: str = ""
-    answers: Told = Field(default_factory=dict)
-    otherwise: Literal["healthy", "unsure"] = "healthy"
-    wants: Wants = Field(default_factory=Wants)
+    case: Words = Field(description="What it is about.")
+    who: Literal["adult", "16_17", "child", "other_adult"] = Field("adult", description="Who it is.")
+    says: str = Field("", description="What is typed first.")
+    answers: Told = Field(default_factory=dict, description="Facts that are told.")
+    otherwise: Literal["healthy", "unsure"] = Field("healthy", description="What is told of all the rest.")
+    wants: Wants = Field(default_factory=Wants, description="What is wished of the plan.")
     practises: bool = Field(False, description=PRACTISES)
-    expect: Expectation
-    later: tuple[Visit, ...] = ()
+    expect: Expectation = Field(description="What must come of it.")
+    later: tuple[Visit, ...] = Field((), description="Later visits of the same person.")
 
     @model_validator(mode="after")
     def _expects_something(self) -> Self:

@@ -36,7 +36,8 @@ class Condition(Entry):
         shapes = [self.any, self.all, self.negated, self.fact]
         if sum(shape is not None for shape in shapes) != 1:
             message = (
-                "a condition is one of: a fact's id, any: [...], all: [...], not: ..., or fact: with a comparison"
+                "a condition is one of: a fact's id, any: [...], all: [...], not: ..., or fact: with a comparison; "
+                "to join two, put them into any: [...] or all: [...]"
             )
             raise ValueError(message)
         comparisons = [
@@ -44,14 +45,17 @@ class Condition(Entry):
         ]  # fmt: skip
         given = sum(comparison is not None for comparison in comparisons)
         if self.fact is not None and given != 1:
-            message = "a comparison needs exactly one of: is, one_of, at_least, at_most, told_within, told_before"
+            message = (
+                "a comparison needs exactly one of: is, one_of, at_least, at_most, told_within, told_before; "
+                "write it like {fact: pain_now, at_least: 8}"
+            )
             raise ValueError(message)
         if self.fact is None and given:
-            message = "a comparison needs the fact that it compares (fact: ...)"
+            message = "a comparison needs the fact that it compares; add fact: ..."
             raise ValueError(message)
         for parts in (self.any, self.all):
             if parts is not None and not parts:
-                message = "any: and all: need at least one condition"
+                message = "any: and all: need at least one condition; write one between the brackets"
                 raise ValueError(message)
         return self
 

@@ -14,12 +14,12 @@ Row = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,3}$")]
 class CoveredBy(Entry):
     """The entries of the book in which a claim lives."""
 
-    techniques: tuple[Id, ...] = ()
-    routines: tuple[Id, ...] = ()
-    presentations: tuple[Id, ...] = ()
-    faq: tuple[Id, ...] = ()
-    advice: tuple[Id, ...] = ()
-    pictures: tuple[str, ...] = ()
+    techniques: tuple[Id, ...] = Field((), description="Techniques.")
+    routines: tuple[Id, ...] = Field((), description="Routines.")
+    presentations: tuple[Id, ...] = Field((), description="Patterns and goals.")
+    faq: tuple[Id, ...] = Field((), description="Questions with answers.")
+    advice: tuple[Id, ...] = Field((), description="Rules of advice.")
+    pictures: tuple[str, ...] = Field((), description="Pictures.")
 
     @property
     def reaches_people(self) -> bool:
@@ -30,17 +30,17 @@ class CoveredBy(Entry):
 class CoverageRow(Entry):
     """One claim, technique, tool or point of an article."""
 
-    row: Row
+    row: Row = Field(description="Its number, such as A12.")
     claim: Words = Field(description="What the article says, in our own short words.")
-    covered_by: CoveredBy = CoveredBy()
+    covered_by: CoveredBy = Field(CoveredBy(), description="Where it is covered.")
     told_in: Id | None = Field(None, description="The page of claims in `/learn` that tells it.")
     evidence: Grade | None = Field(None, description="The grade of the claim; none where it claims no effect.")
     verdict: Words = Field(description="What is known of it, for reviewers.")
     say: Words = Field(description="What a person is told, in plain and honest words.")
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = Field((), description="What it rests on: ids of sources.yaml.")
     standing: Standing | None = Field(None, description="How the verdict is known, where no source carries it.")
-    note: str = ""
-    reviewed: Reviewed | None = None
+    note: str = Field("", description="For operators; nobody else reads it.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")
 
     @model_validator(mode="after")
     def _lives_somewhere(self) -> Self:

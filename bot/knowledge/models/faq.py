@@ -14,7 +14,7 @@ StepAnswer = Literal["hold", "repetitions", "pressure", "why", "feel"]
 class Faq(Entry):
     """One question with its answer. Its id is the name of its file."""
 
-    question: Words
+    question: Words = Field(description="The question in full.")
     short: Words = Field(max_length=30, description="The question as a button says it.")
     topic: Id = Field(description="The topic of `/learn` under which it is found.")
     phrases: tuple[Words, ...] = Field(
@@ -30,17 +30,19 @@ class Faq(Entry):
     under_lock: bool = Field(
         False, description="Whether it is offered to a locked person: it invites to no exercise and no touch."
     )
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = Field((), description="What it rests on: ids of sources.yaml.")
     standing: Standing | None = Field(
         None, description="How the answer is known, where its sources do not carry all of it or there are none."
     )
-    note: str = Field("", description="For operators.")
-    reviewed: Reviewed | None = None
+    note: str = Field("", description="For operators; nobody else reads it.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")
 
     @model_validator(mode="after")
     def _known_somehow(self) -> Self:
         if not self.sources and self.standing is None:
-            message = "an answer without sources should say its standing: 'general' or 'design_choice'"
+            message = (
+                "an answer needs sources, or a standing; add sources: [...], or standing: general or design_choice"
+            )
             raise ValueError(message)
         return self
 

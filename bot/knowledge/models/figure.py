@@ -28,8 +28,8 @@ class Leg(Entry):
     """
 
     hip: Point | None = Field(None, description="Where this leg begins, if not at the hip of the person.")
-    knee: Point | None = None
-    ankle: Point | None = None
+    knee: Point | None = Field(None, description="The middle of the knee.")
+    ankle: Point | None = Field(None, description="The middle of the ankle.")
     thigh: float | None = Field(None, description="Degrees from straight down to ahead.")
     shin: float | None = Field(None, description="Degrees from straight down to ahead.")
     foot: float = Field(0.0, description="The turn of the foot: 0 flat, -90 toes up, 30 on tiptoe.")
@@ -58,7 +58,7 @@ class Person(Entry):
     near: Leg = Field(description="The leg on our side.")
     far: Leg | None = Field(None, description="The other leg, drawn behind it.")
     size: float = Field(0.42, gt=0, description="0.42 is a sitting person on a whole picture; 0.40 a standing one.")
-    faces: Literal["right", "left"] = "right"
+    faces: Literal["right", "left"] = Field("right", description="Which way it looks.")
     shoes: bool = Field(False, description="Whether it wears shoes.")
     legs_only: bool = Field(False, description="A close-up of standing legs: trousers cut off above.")
 
@@ -67,8 +67,8 @@ class Arm(Entry):
     """An arm with its hand, over all that was drawn before."""
 
     shoulder: Point = Field(description="Where it begins, such as me.shoulder.")
-    elbow: Point
-    wrist: Point
+    elbow: Point = Field(description="The elbow.")
+    wrist: Point = Field(description="The wrist.")
     hand: Literal["flat", "fist", "grip", "thumb", "point", "none"] = Field(
         "flat",
         description="`flat` lies along, `fist` is closed, `grip` holds a thing from above, `thumb` presses, "
@@ -78,7 +78,7 @@ class Arm(Entry):
     turn: float = Field(0.0, description="Degrees by which a grip is turned.")
     flip: bool = Field(False, description="The thumb on the other side.")
     radii: tuple[float, float, float] = Field((30.0, 25.0, 20.0), description="At shoulder, elbow and wrist.")
-    hand_size: float = Field(1.0, gt=0)
+    hand_size: float = Field(1.0, gt=0, description="A factor.")
     sleeve: bool = Field(True, description="Whether there is a sleeve over the upper arm.")
     melts_into: Name | None = Field(None, description="A shirt that the top of the sleeve melts into.")
     fill: Literal["skin", "hand"] = Field("skin", description="`hand` is the darker tone of a second person.")

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bot.knowledge.models.base import Entry, Id, Words
 
@@ -71,10 +71,21 @@ def _path(value: Any) -> str:
     return " ".join(value.split())
 
 
-Point = Annotated[tuple[float | str, ...], BeforeValidator(_point)]
+_NAMED = {"type": "string", "pattern": _NAME.pattern}
+_NAME_OR_NUMBER = {"anyOf": [{"type": "number"}, _NAMED]}
+
+Point = Annotated[
+    tuple[float | str, ...],
+    BeforeValidator(_point),
+    WithJsonSchema({"anyOf": [_NAMED, {"type": "array", "items": _NAME_OR_NUMBER, "minItems": 1, "maxItems": 3}]}),
+]
 """A point: `[x, y]`, a named one, or one beside a named one."""
 
-Knot = Annotated[tuple[float | str, ...], BeforeValidator(_knot)]
+Knot = Annotated[
+    tuple[float | str, ...],
+    BeforeValidator(_knot),
+    WithJsonSchema({"type": "array", "items": _NAME_OR_NUMBER, "minItems": 2, "maxItems": 4}),
+]
 """A point of a limb with its radius."""
 
 Path = Annotated[str, BeforeValidator(_path)]
@@ -106,8 +117,8 @@ class Foot(Entry):
 class LowerLeg(Entry):
     """A lower leg from the side, from ankle to knee, as long as they are apart; the calf is behind."""
 
-    ankle: Point
-    knee: Point
+    ankle: Point = Field(description="The middle of the ankle.")
+    knee: Point = Field(description="The middle of the knee.")
     size: float = Field(1.0, gt=0, description="Its thickness; the same number as the foot.")
     flip: bool = Field(False, description="The calf to the right, for toes to the left.")
 

@@ -20,8 +20,8 @@ TONES = (1, 2, 3, 4, 5)
 class Shape(Entry):
     """Outlines that become one, filled and drawn round."""
 
-    fill: Fill
-    join: tuple[Outline, ...] = Field(min_length=1)
+    fill: Fill = Field(description="Its colour, one of the palette.")
+    join: tuple[Outline, ...] = Field(min_length=1, description="The outlines that become one.")
     line: float = Field(14.0, ge=0, description="Width of the outline; 0 draws none.")
     name: Id | None = Field(None, description="A name for `inside`.")
 
@@ -33,7 +33,7 @@ class Tint(Entry):
     zone: Id | None = Field(None, description="A zone of that part, such as calf, arch or heel.")
     draw: tuple[Outline, ...] = Field((), description="Outlines of the patch, where no zone fits.")
     inside: Name | None = Field(None, description="Something drawn before to which the patch is cut.")
-    strength: float = Field(0.38, gt=0, le=1)
+    strength: float = Field(0.38, gt=0, le=1, description="How dense it is, up to 1.")
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Self:
@@ -49,28 +49,28 @@ class Tint(Entry):
 class Line(Entry):
     """Lines without a fill."""
 
-    draw: tuple[Outline, ...] = Field(min_length=1)
+    draw: tuple[Outline, ...] = Field(min_length=1, description="The lines.")
     on: Name | None = Field(None, description="A part whose coordinates the lines have.")
-    width: float = Field(7.0, gt=0)
-    colour: Literal["ink", "prop", "accent", "paper"] = "ink"
+    width: float = Field(7.0, gt=0, description="Width in pixels.")
+    colour: Literal["ink", "prop", "accent", "paper"] = Field("ink", description="Its colour.")
     faint: bool = Field(False, description="For wrinkles and small things inside an outline.")
-    dashed: bool = False
+    dashed: bool = Field(False, description="Whether it is dashed.")
 
 
 class Arrow(Entry):
     """An arrow in the accent: straight or bowed from a point to another, round a point, or along a path."""
 
-    start: Point | None = Field(None, alias="from")
-    to: Point | None = None
+    start: Point | None = Field(None, alias="from", description="Where it begins.")
+    to: Point | None = Field(None, description="Where its head is.")
     bow: float = Field(0.0, description="Pixels by which it bulges to the left of its way; negative: to the right.")
     around: Point | None = Field(None, description="The middle of a turn.")
     radius: float | tuple[float, float] = Field(100.0, description="Radius of the turn, or across and down.")
     degrees: tuple[float, float] = Field((0.0, 270.0), description="Start and end; 0 right, 90 down; less runs back.")
-    path: Path | None = None
+    path: Path | None = Field(None, description="An SVG path that it follows.")
     both: bool = Field(False, description="A head at both ends: there and back.")
-    width: float = Field(14.0, gt=0)
-    head: float = Field(44.0, gt=0)
-    dashed: bool = False
+    width: float = Field(14.0, gt=0, description="Width in pixels.")
+    head: float = Field(44.0, gt=0, description="Length of its head in pixels.")
+    dashed: bool = Field(False, description="Whether it is dashed.")
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -84,22 +84,22 @@ class Arrow(Entry):
 class Ring(Entry):
     """A dashed ring round a spot to look at."""
 
-    at: Point
-    radius: float | tuple[float, float] = 46.0
-    turn: float = 0.0
+    at: Point = Field(description="Its middle.")
+    radius: float | tuple[float, float] = Field(46.0, description="Radius, or across and down.")
+    turn: float = Field(0.0, description="Degrees, clockwise.")
 
 
 class Badge(Entry):
     """A number on a map. Nothing else in a picture may be read."""
 
-    digit: int = Field(ge=1, le=9)
-    at: Point
+    digit: int = Field(ge=1, le=9, description="The number.")
+    at: Point = Field(description="Its middle.")
 
 
 class Thing(Placed):
     """A thing of several colours from parts/, such as a bottle."""
 
-    use: Id
+    use: Id = Field(description="A file of parts/ with layers.")
     name: Id | None = Field(None, description="A name for its points.")
 
 
@@ -108,7 +108,7 @@ class Chair(Entry):
 
     x: float = Field(description="The middle of the seat.")
     seat: float = Field(description="The height of the seat.")
-    floor: float
+    floor: float = Field(description="The height of the floor.")
     back: bool = Field(True, description="False is a stool.")
     flip: bool = Field(False, description="Its back on the right.")
 
@@ -116,16 +116,16 @@ class Chair(Entry):
 class Wall(Entry):
     """A wall on the right (or the left) that stands on a floor."""
 
-    x: float
-    floor: float
+    x: float = Field(description="Where it stands.")
+    floor: float = Field(description="The height of the floor.")
     flip: bool = Field(False, description="A wall on the left.")
 
 
 class Floor(Entry):
     """A floor: a block, or a line."""
 
-    y: float
-    line: bool = False
+    y: float = Field(description="Its height.")
+    line: bool = Field(False, description="Whether it is a line instead of a block.")
 
 
 class Steps(Entry):
@@ -141,9 +141,9 @@ class Group(Placed):
     """Layers that are placed together; a box cuts them to a panel."""
 
     box: Four | None = Field(None, description="[left, top, width, height] to which they are cut.")
-    corner: float = Field(0.0, ge=0)
+    corner: float = Field(0.0, ge=0, description="Radius of the corners of the box.")
     frame: bool = Field(False, description="Whether the box is drawn.")
-    layers: "tuple[Layer, ...]" = Field(min_length=1)
+    layers: "tuple[Layer, ...]" = Field(min_length=1, description="What is in it.")
 
 
 class Layer(Entry):
@@ -168,7 +168,9 @@ class Layer(Entry):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if len(self.model_fields_set) != 1 or self.element is None:
-            message = f"a layer has exactly one of {', '.join(type(self).model_fields)}"
+            message = (
+                f"a layer has exactly one of {', '.join(type(self).model_fields)}; begin each with a dash of its own"
+            )
             raise ValueError(message)
         return self
 
@@ -194,8 +196,8 @@ class ThingPart(Part):
 class Zoom(Entry):
     """Makes the whole art larger and moves it, without thicker lines."""
 
-    scale: float = Field(1.0, gt=0)
-    move: tuple[float, float] = (0.0, 0.0)
+    scale: float = Field(1.0, gt=0, description="A factor.")
+    move: tuple[float, float] = Field((0.0, 0.0), description="Pixels to the right and down.")
 
 
 class Pose(Entry):
@@ -211,7 +213,7 @@ class Moves(Entry):
 
     zoom: Zoom | None = Field(None, description="In place of that of the picture.")
     behind: tuple[Layer, ...] = Field((), description="What stays, under what moves.")
-    poses: tuple[Pose, ...] = Field(min_length=2, max_length=6)
+    poses: tuple[Pose, ...] = Field(min_length=2, max_length=6, description="Its poses, in their order.")
     front: tuple[Layer, ...] = Field((), description="What stays, over what moves.")
 
     @model_validator(mode="after")
@@ -242,7 +244,7 @@ class Scene(Entry):
     )
     map: bool = Field(False, description="Whether it is a map, which alone may have numbers.")
     zoom: Zoom = Zoom()
-    layers: tuple[Layer, ...] = Field(min_length=1)
+    layers: tuple[Layer, ...] = Field(min_length=1, description="What is painted, the lowest first.")
     moves: Moves | None = Field(None, description="The same as a short animation, where the movement is hard to see.")
 
     @model_validator(mode="after")

@@ -52,8 +52,10 @@ class Question(Entry):
     or not sure.
     """
 
-    question: Id
-    kind: Literal["signs", "ticks", "choice", "yes_no", "number", "side"]
+    question: Id = Field(description="Its id.")
+    kind: Literal["signs", "ticks", "choice", "yes_no", "number", "side"] = Field(
+        description="How it is answered; see above."
+    )
     check: int | None = Field(None, description="Its number in 'Safety check 2 of 6', if it is one of those.")
     ask: Words = Field(description="The question, as the person reads it.")
     about_other: str = Field("", description="The same question about another person ('the person').")
@@ -86,9 +88,9 @@ class Question(Entry):
         False,
         description="Asked even when an urgent sign was found, because its answer could raise the level.",
     )
-    sources: tuple[str, ...] = ()
-    standing: Standing = Standing.DESIGN_CHOICE
-    reviewed: Reviewed | None = None
+    sources: tuple[str, ...] = Field((), description="What it rests on: ids of sources.yaml.")
+    standing: Standing = Field(Standing.DESIGN_CHOICE, description="How it is known.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

@@ -41,20 +41,20 @@ _LEG = (*_FOOT, "achilles", "calf", "shin", "thigh")
 class LevelRule(Entry):
     """One level that a red flag can lead to. Of all that may apply, the most serious holds."""
 
-    level: Level
-    when: Condition
+    level: Level = Field(description="How serious it is.")
+    when: Condition = Field(description="When it is.")
     within_days: int | None = Field(None, description="For `clinician`: see one within so many days.")
 
 
 class RedFlag(Entry):
     """A danger sign. An unsure answer counts as yes; the most serious level that may apply holds."""
 
-    flag: Id
+    flag: Id = Field(description="Its id; the fact that its question asks has the same.")
     asks: Words = Field(description="The exact question; asked alone when it was tapped by mistake, or typed.")
     because: Words = Field(description="What the person told, for 'Because you told me: ...'.")
     suggests: Words = Field(description="What it may mean; for operators and reviewers, never shown as a diagnosis.")
     why: Words = Field(description="Plain words for 'Why today?': what can look like this, and who can tell.")
-    levels: tuple[LevelRule, ...] = Field(min_length=1)
+    levels: tuple[LevelRule, ...] = Field(min_length=1, description="What it leads to; the most serious holds.")
     call: Literal["emergency", "maternity", "prescriber", "treatment_team", "doctor", "crisis"] = Field(
         "doctor", description="Whom to call; `emergency` level always names the emergency number too."
     )
@@ -69,7 +69,7 @@ class RedFlag(Entry):
     holds: bool = Field(True, description="Whether a `clinician` block outlives the sign itself; a fever's does not.")
     needs_clinician: bool = Field(False, description="A `clinician` block of this flag never ends by time alone.")
     unlock: Literal["checked", "clot"] = Field("checked", description="What the unlock asks the person about.")
-    sources: tuple[str, ...] = ()
-    standing: Standing = Standing.DESIGN_CHOICE
-    note: str = ""
-    reviewed: Reviewed | None = None
+    sources: tuple[str, ...] = Field((), description="What it rests on: ids of sources.yaml.")
+    standing: Standing = Field(Standing.DESIGN_CHOICE, description="How it is known.")
+    note: str = Field("", description="For operators; nobody else reads it.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")

@@ -17,7 +17,7 @@ EVERY_DAY: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun
 class RoutineStep(Entry):
     """One technique of a routine with its time."""
 
-    technique: Id
+    technique: Id = Field(description="The technique.")
     seconds: int = Field(ge=5, description="Guided time in seconds, both sides together.")
     from_week: int = Field(1, ge=1, description="The first week of the programme in which it is offered.")
     until_week: int | None = Field(None, ge=1, description="The last week of the programme in which it is offered.")
@@ -35,7 +35,7 @@ class RoutineStep(Entry):
     @model_validator(mode="after")
     def _weeks_in_order(self) -> Self:
         if self.until_week is not None and self.until_week < self.from_week:
-            message = f"until_week {self.until_week} comes before from_week {self.from_week}"
+            message = f"until_week {self.until_week} comes before from_week {self.from_week}; mend one of the two"
             raise ValueError(message)
         return self
 
@@ -47,9 +47,9 @@ class RoutineStep(Entry):
 class Variants(Entry):
     """The same routine at three lengths: about 5, 10 to 15, and 20 to 30 minutes."""
 
-    short: tuple[RoutineStep, ...] = Field(min_length=1)
-    standard: tuple[RoutineStep, ...] = Field(min_length=1)
-    long: tuple[RoutineStep, ...] = ()
+    short: tuple[RoutineStep, ...] = Field(min_length=1, description="About 5 minutes.")
+    standard: tuple[RoutineStep, ...] = Field(min_length=1, description="About 10 to 15 minutes.")
+    long: tuple[RoutineStep, ...] = Field((), description="About 20 to 30 minutes; may be left out.")
 
 
 class ReminderDefault(Entry):
@@ -80,27 +80,27 @@ class Routine(Entry):
 
     name: Words = Field(description="For the plan's heading, such as 'before your first steps'.")
     presentations: tuple[Id, ...] = Field((), description="The patterns that it is for.")
-    goals: tuple[Id, ...] = ()
-    time_of_day: tuple[Literal["morning", "evening", "any"], ...] = ("any",)
-    variants: Variants
+    goals: tuple[Id, ...] = Field((), description="The goals that it serves.")
+    time_of_day: tuple[Literal["morning", "evening", "any"], ...] = Field(("any",), description="When it is done.")
+    variants: Variants = Field(description="Its steps at each length.")
     substitutes: dict[Id, tuple[Id, ...]] = Field(
         default_factory=dict,
         description="What may stand in for a technique that is left out; at most three each.",
     )
     intro: str = Field("", description="One sentence above the steps, such as where to sit.")
     expect: Words = Field(description="What sources say to expect, without a promise.")
-    progression: str = ""
-    stop_if: str = ""
+    progression: str = Field("", description="How it grows over the weeks, as the person reads it.")
+    stop_if: str = Field("", description="Signs to stop at that are its own.")
     pain: bool = Field(True, description="Whether pain is asked before and after.")
     reminder: ReminderDefault | None = Field(None, description="When a reminder is proposed.")
-    sources: tuple[str, ...] = ()
-    note: str = ""
-    reviewed: Reviewed | None = None
+    sources: tuple[str, ...] = Field((), description="What it rests on: ids of sources.yaml.")
+    note: str = Field("", description="For operators; nobody else reads it.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")
 
     @model_validator(mode="after")
     def _at_most_three(self) -> "Routine":
         for technique, substitutes in self.substitutes.items():
             if len(substitutes) > 3:
-                message = f"{technique} has {len(substitutes)} substitutes; at most three"
+                message = f"{technique} has {len(substitutes)} substitutes; write three at most"
                 raise ValueError(message)
         return self

@@ -22,7 +22,7 @@ class Screen(Entry):
     order: tuple[Id, ...] = Field(description="All safety questions, in the order in which they are put.")
     before_every_routine: tuple[Id, ...] = Field(description="Asked anew before every routine, in this order.")
     cramp_path: tuple[Id, ...] = Field(description="The only questions before the technique for a cramp right now.")
-    cramp_technique: Id
+    cramp_technique: Id = Field(description="The technique for a cramp right now.")
     gentle_routines: tuple[Id, ...] = Field(
         (), description="Tried in this order where no other routine has anything left."
     )
@@ -31,19 +31,19 @@ class Screen(Entry):
     )
     look_technique: Id | None = Field(None, description="The technique of looking.")
     acute: tuple[Id, ...] = Field(description="Questions that 'something new' opens again.")
-    emergency_lock: LockRule
-    urgent_lock: LockRule
+    emergency_lock: LockRule = Field(description="How the lock after an emergency ends.")
+    urgent_lock: LockRule = Field(description="How the lock after an urgent sign ends.")
     clinician_hold: Duration = Field(description="How long a `clinician` block holds before a clean screen ends it.")
     unused: Duration = Field(description="After so long without a visit, the whole screen is asked again.")
-    reviewed: Reviewed | None = None
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")
 
 
 class StopSign(Entry):
     """One line of 'It hurts': what is felt during a routine, and what then happens."""
 
-    sign: Id
+    sign: Id = Field(description="Its id.")
     key: Words = Field(description="Key word on the button.")
-    text: Words
+    text: Words = Field(description="The full line.")
     flag: Id | None = Field(None, description="The red flag whose fact it tells.")
     does: Literal["flag", "stop", "ease", "note"] = Field(
         description="`flag`: the red flag's outcome; `stop`: the routine ends; `ease`: by half, then leave out."
@@ -54,8 +54,8 @@ class StopSign(Entry):
 class StopRules(Entry):
     """What to watch for at every start, and the lines of 'It hurts', the most serious first."""
 
-    at_every_start: Words
+    at_every_start: Words = Field(description="What to watch for, said before the first step.")
     when_numb: Words = Field(description="The same for people who cannot rely on pain.")
     unsure: Id = Field(description="The sign that 'Not sure' is treated like.")
-    signs: tuple[StopSign, ...]
-    reviewed: Reviewed | None = None
+    signs: tuple[StopSign, ...] = Field(description="The lines of It hurts, the most serious first.")
+    reviewed: Reviewed | None = Field(None, description="A clinician's signature; `footguide sign` writes it.")

@@ -61,9 +61,13 @@ class Wishes(_Entry):
 class AnswerLexicon(_Entry):
     """One language's words for the answers to questions that are not about safety."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2})?$")]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2})?$")] = Field(
+        description="The language, as an IETF tag such as `en`."
+    )
     concepts: Mapping[Id, WordChoice] = Field({}, description="More concepts, beside those of the danger lexicon.")
-    answers: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=16)], Answers]
+    answers: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=16)], Answers] = (
+        Field(description="For each question the words for each of its answers.")
+    )
     trouble: AnswerWords = Field(description="Any trouble with feet or legs, and any wish for a routine.")
     worry: AnswerWords = Field(description="What sounds worrying although no sign was recognised.")
     plain_words: WordList = Field(description="Words that are no sign of anything, so that they need no checklist.")

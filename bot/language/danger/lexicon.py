@@ -121,11 +121,11 @@ class DangerLexicon(_Entry):
     )
     concepts: Mapping[Id, WordChoice] = Field(description="Words with one meaning, named in patterns as `<name>`.")
     cues: Cues
-    idioms: tuple[Idiom, ...]
+    idioms: tuple[Idiom, ...] = Field(description="Ways of speaking that must not be taken at their word.")
     flags: Mapping[Id, Sign] = Field(description="Words for each red flag, by its id.")
     conditions: Mapping[Id, Sign] = Field(description="Words for conditions that matter for safety, by fact id.")
     clues: Mapping[Id, Sign] = Field(description="Words for signs that ask nothing alone, for the sums.")
-    sums: tuple[Sum, ...]
+    sums: tuple[Sum, ...] = Field(description="Signs that together mean more than each alone.")
 
     def signs(self) -> Iterator[tuple[str, Sign]]:
         """Yields every sign with its id: red flags, conditions, clues."""
