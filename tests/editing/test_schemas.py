@@ -106,8 +106,7 @@ def test_every_shipped_file_has_its_line_and_is_valid(file: str) -> None:
     text = (KNOWLEDGE / file).read_text()
     line = editor_line(file)
     assert line is not None, f"{file} is of no kind that the book has"
-    if not file.startswith("pictures/"):
-        assert text.startswith(f"{line}\n"), "give it its line: python -m bot schema knowledge/schemas --lines"
+    assert text.startswith(f"{line}\n"), "give it its line: python -m bot schema knowledge/schemas --lines"
     assert ((KNOWLEDGE / file).parent / line.removeprefix(EDITOR_LINE)).resolve().is_file()
     assert squiggles(text, file) == []
 
