@@ -194,11 +194,25 @@ def week_of_doses(programmes: Mapping[str, Programme], routine: str, book: Book,
     return week if latest is None else max(1, min(week - latest.behind, latest.weeks))
 
 
-def next_week(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> int:
-    """Returns the week to which a step up would lead: that of the calendar, at most two beyond what was reached."""
+def next_week(
+    programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime, *, far: bool = False
+) -> int:
+    """Returns the week to which a step up would lead: that of the calendar, at most two beyond what was reached.
+
+    Args:
+        programmes: The programmes so far.
+        routine: The routine.
+        book: The edition.
+        now: This moment.
+        far: Whether that of the calendar counts however far it is.
+    """
     latest = _looked_at_last(programmes, routine, book, now)
     week = week_of(programmes, routine, book, now)
-    return week if latest is None else max(1, min(week - latest.behind, latest.weeks + WEEKS_AT_FIRST))
+    return (
+        week
+        if latest is None
+        else max(1, week - latest.behind if far else min(week - latest.behind, latest.weeks + WEEKS_AT_FIRST))
+    )
 
 
 def _looked_at_last(programmes: Mapping[str, Programme], routine: str, book: Book, now: datetime) -> Programme | None:

@@ -97,7 +97,9 @@ def review_of(turning: Turning, known: Known, routine: str) -> Review | None:
     now = step(week, minutes)
     next_week = planning.next_week(programmes, routine, book, turning.now)
     ups = [step(next_week, minutes), *(step(next_week, more) for more in _others(minutes, up=True))]
-    up = next((found for found in ups if _is_more(found.plan, now.plan)), None)
+    # Where the next week brings nothing more, the one of the calendar may; what is new is a step of its own.
+    ups.insert(1, step(planning.next_week(programmes, routine, book, turning.now, far=True), minutes))
+    up = next((found for found in ups if _is_more(found.plan, now.plan) or new_in(found.plan, now.plan)), None)
     downs = [*(step(less, minutes) for less in (week - 2, week - 1) if less >= 1)]
     downs += [step(week, fewer) for fewer in _others(minutes, up=False)]
     down = next((found for found in downs if found.plan.items and _is_more(now.plan, found.plan)), None)
