@@ -10,11 +10,14 @@ from bot.commands import (
     check,
     coverage,
     difference,
+    editions,
     explain,
     new,
     pages,
     pictures,
+    publish,
     record,
+    rollback,
     run,
     schema,
     sign,
@@ -26,8 +29,8 @@ from bot.knowledge.fault import BookUnusable
 from bot.settings import SettingsUnusable
 
 COMMANDS = (
-    run, trial, check, explain, new, cases, record, difference, book, coverage, pages, pictures, schema, sign,
-    understand,
+    run, trial, check, explain, new, cases, record, difference, publish, editions, rollback,
+    book, coverage, pages, pictures, schema, sign, understand,
 )  # fmt: skip
 
 

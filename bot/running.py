@@ -3,27 +3,42 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot import logs
 from bot.dialogue.commands import command_list, group_command_list
 from bot.dialogue.conversation import Conversation
 from bot.drafting import Draft
+from bot.editions.desk import Desk
+from bot.editions.examiner import ExaminationFailed, Examiner
+from bot.editions.folder import WatchedFolder
+from bot.editions.memory import memory_folders
+from bot.editions.starting import FolderBook, edition_to_begin_with
 from bot.knowledge.book import Book
+from bot.knowledge.book_files import BookFiles
+from bot.knowledge.fault import BookUnusable
+from bot.knowledge.reading import read_files
 from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
 from bot.pictures.content import drawn_by
 from bot.pictures.kept import KeptPictures
 from bot.pictures.renderer import Renderer
-from bot.service import Rates, Service, end_on_signals
+from bot.service import Conversation as TalkingConversation
+from bot.service import Rates, Service, Switching, end_on_signals
 from bot.service.health import ListenFailed
 from bot.service.lasting_memory import spare_what_lasts
+from bot.service.operating import Operating
+from bot.service.running import Beside
 from bot.settings import Settings
+from bot.shipped_book import shipped_book_folder
 from bot.store import SqliteStore, Store, StoreUnavailable
 from bot.telegram.api import FootguideBot
+from bot.telegram.clock import SystemClock
 from bot.telegram.errors import TokenRefused
 from bot.telegram.profile import Profile
 from bot.trial.server import PortInUse, TrialServer
@@ -31,16 +46,17 @@ from bot.trial.terminal import run_terminal
 
 ON_TELEGRAM = "For Telegram itself, ask @BotFather for a token and put BOT_TOKEN=... into .env; then: make run"
 
-CANNOT_RUN = (StoreUnavailable, TokenRefused, PortInUse, ListenFailed)
+CANNOT_RUN = (StoreUnavailable, TokenRefused, PortInUse, ListenFailed, BookUnusable, ExaminationFailed)
 """What can keep the bot from running; each says in one sentence why, and what to do."""
 
 
-def run_bot(settings: Settings, book: Book) -> int:
-    """Chats on Telegram until a signal ends it.
+def run_bot(settings: Settings, folder: FolderBook, acceptable: Callable[[Book], None]) -> int:
+    """Chats on Telegram until a signal ends it, always with the edition that the database points to.
 
     Args:
         settings: The settings; the token must be there.
-        book: The book.
+        folder: The book of the folder that operators edit.
+        acceptable: Raises where the settings do not allow to begin with a book.
 
     Returns:
         The exit code.
@@ -48,10 +64,9 @@ def run_bot(settings: Settings, book: Book) -> int:
     assert settings.token is not None, "the front door has asked for the token"  # noqa: S101
     token = settings.token.get_secret_value()
     logs.set_up(settings.log_format, token=token)
-    conversation = _talking(settings)(book)
-    return _run(
-        _serve(settings, lambda: conversation, token=token, server=settings.api_url, database=settings.database)
-    )
+    database = settings.database
+    begin = partial(_follow_editions, settings, folder, acceptable)
+    return _run(_serve(settings, begin, token=token, server=settings.api_url, database=database))
 
 
 def run_trial(settings: Settings, book: Book, folder: Path, *, port: int, terminal: bool, panel: bool = False) -> int:
@@ -92,8 +107,8 @@ async def _try(settings: Settings, draft: Draft, *, token: str, port: int, termi
     await trial.start()
     try:
         serving = _serve(
-            settings, lambda: draft.conversation, token=token, server=trial.root_url,
-            database=settings.trial_database, polite=False, opened=draft.looks_into,
+            settings, partial(_follow_draft, draft), token=token, server=trial.root_url,
+            database=settings.trial_database, polite=False,
         )  # fmt: skip
         if not terminal:
             print(f"Open this page to chat:  {trial.page_url}", flush=True)  # noqa: T201
@@ -120,7 +135,55 @@ async def _beside(*works: Coroutine[None, None, None]) -> None:
         task.result()
 
 
-def _talking(settings: Settings) -> Callable[[Book], Conversation]:
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What a service talks with.
+
+    Attributes:
+        conversation: Gives the conversation that serves at this moment.
+        book: The book that it begins with.
+        beside: What has to run beside the service.
+        operating: What lets operators keep the book from their chats.
+    """
+
+    conversation: Callable[[], TalkingConversation]
+    book: Book
+    beside: Sequence[Beside] = ()
+    operating: Operating | None = None
+
+
+async def _follow_draft(draft: Draft, store: Store) -> _Talk:
+    draft.looks_into(store)
+    return _Talk(lambda: draft.conversation, draft.conversation.book)
+
+
+async def _follow_editions(
+    settings: Settings, folder: FolderBook, acceptable: Callable[[Book], None], store: Store
+) -> _Talk:
+    """Begins with the edition that the pointer names, and follows the pointer and the folder from then on."""
+    clock = SystemClock()
+    memory = memory_folders(settings.database)
+    examiner = Examiner(memory, require_signed=settings.require_signed)
+    book = await edition_to_begin_with(store, folder, shipped=shipped_book_folder(), examine=examiner, now=clock.now)
+    acceptable(book)
+    talk = _talking(settings, settle=lambda: None)
+
+    def build(contents: Mapping[str, bytes]) -> Conversation:
+        read, faults = read_files(BookFiles.of(contents))
+        if read is None or faults:
+            raise BookUnusable(faults)
+        return talk(read)
+
+    first = talk(book)
+    spare_what_lasts()
+    switching = Switching(store, build, first, clock=clock)
+    desk = Desk(store, examiner, clock.now, moved=switching.wake)
+    watched = WatchedFolder(folder.folder, desk, store, clock=clock)
+    operating = Operating(desk, lambda: switching.conversation().book)
+    return _Talk(switching.conversation, book, (switching.run, watched.run), operating)
+
+
+def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) -> Callable[[Book], Conversation]:
     """Returns what makes a conversation of an edition."""
     catalogues = shipped_catalogues()
 
@@ -132,7 +195,7 @@ def _talking(settings: Settings) -> Callable[[Book], Conversation]:
             likeness=likeness_where_installed(book.danger_examples, settings.semantic),
             kept_days=settings.retention_days,
         )
-        spare_what_lasts()
+        settle()
         return conversation
 
     return talk
@@ -140,25 +203,24 @@ def _talking(settings: Settings) -> Callable[[Book], Conversation]:
 
 async def _serve(
     settings: Settings,
-    conversation: Callable[[], Conversation],
+    begin: Callable[[Store], Awaitable[_Talk]],
     *,
     token: str,
     server: str,
     database: Path,
     polite: bool = True,
-    opened: Callable[[Store], None] = lambda _: None,
 ) -> None:
     catalogues = shipped_catalogues()
     draws = drawn_by()
     stopping = asyncio.Event()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await SqliteStore.open(database, serving=True))
-        opened(store)
+        talk = await begin(store)
         renderer = await stack.enter_async_context(Renderer())
         service = Service(
             FootguideBot(token, server),
             store,
-            conversation,
+            talk.conversation,
             render=KeptPictures(pictures_beside(database), renderer.picture, draws).picture,
             render_chart=renderer.png,
             drawn_by=draws,
@@ -167,7 +229,9 @@ async def _serve(
             rates=Rates(settings.rate_overall, settings.rate_chat) if polite else Rates(0, 0),
             retention=timedelta(days=settings.retention_days),
             listen=settings.listen,
-            profiles=profiles(conversation().book, catalogues),
+            profiles=profiles(talk.book, catalogues),
+            beside=talk.beside,
+            operating=talk.operating,
         )
         stack.enter_context(end_on_signals(stopping))
         await service.run(stopping)

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.choosing import Commands, folder_of_book
+from bot.editions.examination import Proved
+from bot.editions.examining import summary_of
+from bot.editions.memory import Memory, memory_folders
+from bot.knowledge.book_files import files_in
 from bot.knowledge.counting import counts_of, in_words
 from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import Fault
-from bot.knowledge.reading import read_with_faults
+from bot.knowledge.reading import read_files
 from bot.proof.proving import prove
 
 
@@ -19,19 +23,26 @@ def add(commands: Commands) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="folder of the book; the one in use by default")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     parser.add_argument("--require-signed", action="store_true", help="an unsigned safety rule is a fault too")
+    parser.add_argument("--anew", action="store_true", help="prove it although the same was proved before")
     parser.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Lists all faults of a folder; 1 where there are any."""
-    book, faults = read_with_faults(folder_of_book(options.folder), require_signed=options.require_signed)
+    files = files_in(folder_of_book(options.folder))
+    book, faults = read_files(files, require_signed=options.require_signed)
+    memory = Memory(memory_folders())
+    before = None if options.anew or book is None or faults else memory.recall(files.fingerprint, Proved)
     # A book with other faults is not proved: what it says may not be what is meant.
-    proof = prove(book, side_by_side=True) if book is not None and not faults else None
-    proved = proof.faults() if proof is not None else ()
-    faults = [*faults, *(fault.in_context("", rule_of(fault.code)) for fault in proved)]
+    proof = prove(book, side_by_side=True) if book is not None and not faults and before is None else None
+    if proof is not None:
+        faults = [fault.in_context("", rule_of(fault.code)) for fault in proof.faults()]
+        if not faults:
+            memory.remember(files.fingerprint, summary_of(proof))
     if options.format == "json":
         found = {"edition": book.edition if book else None, "faults": [_as_object(f) for f in faults]}
-        print(json.dumps({**found, "proof": None if proof is None else proof.as_object()}))
+        proved = before.as_object() if before is not None else None if proof is None else proof.as_object()
+        print(json.dumps({**found, "proof": proved}))
     elif options.format == "github":
         for fault in faults:
             place = f"file={fault.file},line={fault.line},col={fault.column}"
@@ -41,6 +52,10 @@ def run(options: argparse.Namespace) -> int:
             print(fault.in_full())
     if options.format == "text" and proof is not None:
         print(proof.in_words())
+    if options.format == "text" and before is not None:
+        when = f"{before.at:%Y-%m-%d %H:%M} UTC"
+        print(f"proof: {before.worlds:,} worlds, proved before, at {when}; book and program are unchanged since")
+        print("(`footguide check --anew` proves it again)")
     if faults or book is None:
         if options.format == "text":
             print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}. Nothing was taken.")

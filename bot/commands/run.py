@@ -1,12 +1,14 @@
 """`footguide run`: chat on Telegram."""
 
 import argparse
+from functools import partial
 
 from bot.commands.choosing import Commands
 from bot.commands.refusal import Refusal
-from bot.knowledge.reading import read_book
+from bot.editions.starting import FolderBook
+from bot.knowledge.book import Book
 from bot.knowledge.unsigned_rules import refused_unsigned
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
 
 def add(commands: Commands) -> None:
@@ -28,11 +30,17 @@ def run(_: argparse.Namespace) -> int:
             "or chat without Telegram: footguide try"
         )
         raise Refusal(message)
-    book = read_book(settings.knowledge)
-    refused = refused_unsigned(book) if settings.require_signed else None
-    if refused is not None:
-        raise Refusal(refused)
+    folder = FolderBook(settings.knowledge)
+    if not settings.database.exists():
+        # A first start with a faulty book leaves nothing behind.
+        folder.read()
     # Telegram and the web are loaded only where they are used: `check` must be quick.
     from bot.running import run_bot  # noqa: PLC0415
 
-    return run_bot(settings, book)
+    return run_bot(settings, folder, partial(_acceptable, settings))
+
+
+def _acceptable(settings: Settings, book: Book) -> None:
+    refused = refused_unsigned(book) if settings.require_signed else None
+    if refused is not None:
+        raise Refusal(refused)

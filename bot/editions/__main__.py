@@ -21,7 +21,9 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (order.seconds, order.seconds))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     memory = Memory(order.memory)
-    found = examine(order.files, order.against, memory, side_by_side=order.side_by_side)
+    found = examine(
+        order.files, order.against, memory, side_by_side=order.side_by_side, require_signed=order.require_signed
+    )
     sys.stdout.write(found.model_dump_json())
     sys.stdout.flush()
     return 0

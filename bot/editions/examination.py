@@ -24,6 +24,11 @@ class Proved(BaseModel):
     seconds: float
     at: datetime
 
+    def as_object(self) -> dict[str, object]:
+        """Returns the figures for a machine, as those of a new proof are, with the moment it was made."""
+        pieces = [{"piece": name, "worlds": worlds, "counter_examples": 0} for name, worlds in self.pieces.items()]
+        return {"worlds": self.worlds, "seconds": self.seconds, "pieces": pieces, "proved_before": str(self.at)}
+
 
 class Played(BaseModel):
     """Patient cases that came out as they must.

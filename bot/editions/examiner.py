@@ -33,11 +33,13 @@ class Examiner:
         memory: Folders of what was proved before.
         side_by_side: Whether an examination may take all processors.
         longest_seconds: After how long it is ended.
+        require_signed: Whether a safety rule that no clinician has signed is a fault.
     """
 
     memory: Sequence[Path] = ()
     side_by_side: bool = False
     longest_seconds: float = LONGEST_SECONDS
+    require_signed: bool = False
 
     async def __call__(self, files: BookFiles, against: BookFiles | None) -> Examination:
         """Examines an edition.
@@ -80,7 +82,7 @@ class Examiner:
 
     def _order(self, files: BookFiles, against: BookFiles | None) -> Order:
         seconds = int(self.longest_seconds) + 1
-        return Order(files, against, tuple(self.memory), self.side_by_side, seconds)
+        return Order(files, against, tuple(self.memory), self.side_by_side, seconds, self.require_signed)
 
 
 def _environment() -> dict[str, str]:

@@ -10,6 +10,7 @@ from time import perf_counter
 from bot.cases.all_cases import play_all
 from bot.cases.player import CaseResult
 from bot.dialogue.conversation import Conversation
+from bot.difference.comparing import compare
 from bot.editions.examination import Examination, Played, Proved
 from bot.editions.memory import Memory
 from bot.knowledge.book import Book
@@ -27,7 +28,12 @@ MOST_CASES_TOLD = 10
 
 
 def examine(
-    files: BookFiles, against: BookFiles | None, memory: Memory, *, side_by_side: bool = False
+    files: BookFiles,
+    against: BookFiles | None,
+    memory: Memory,
+    *,
+    side_by_side: bool = False,
+    require_signed: bool = False,
 ) -> Examination:
     """Examines an edition.
 
@@ -36,9 +42,10 @@ def examine(
         against: The edition that serves, or None.
         memory: What was proved before.
         side_by_side: Whether it may take all processors.
+        require_signed: Whether a safety rule that no clinician has signed is a fault.
     """
     began = perf_counter()
-    book, faults = read_files(files)
+    book, faults = read_files(files, require_signed=require_signed)
     proof: Proved | None = None
     cases: Played | None = None
     if book is not None and not faults:
@@ -141,6 +148,6 @@ def compared(against: BookFiles, book: Book) -> tuple[tuple[str, ...], tuple[str
     if old is None:
         unread = "The edition that serves cannot be read by this program, so nobody can say what got looser."
         return (unread,), (unread,)
-    del book
-    unknown = "What the edit changes for people is not worked out yet, so it counts as looser."
-    return (unknown,), (unknown,)
+    found = compare(old, book)
+    told = (*found.changes, *found.outcomes)
+    return tuple(change.says for change in found.looser), tuple(f"{one.verdict.value}: {one.says}" for one in told)

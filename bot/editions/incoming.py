@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bot.knowledge.book_files import (
+    FOLDERS,
     LARGEST_BOOK,
     LARGEST_FILE,
     MOST_FILES,
@@ -138,8 +139,8 @@ def _folder_around(names: list[str]) -> str:
     firsts = {name.partition("/")[0] for name in names if "/" in name and not lies_beside(name)}
     if len(firsts) != 1 or any("/" not in name for name in names if not lies_beside(name)):
         return ""
-    around = f"{firsts.pop()}/"
-    return "" if any(belongs(name) for name in names) else around
+    first = firsts.pop()
+    return "" if first in {folder.partition("/")[0] for folder in FOLDERS} else f"{first}/"
 
 
 def _refuse_odd_name(name: str) -> None:

@@ -43,7 +43,7 @@ class Memory:
             kind: What was found.
         """
         for folder in self._folders:
-            with suppress(OSError, ValueError, ValidationError):
+            with suppress(OSError, ValueError, TypeError, LookupError, ValidationError):
                 sealed = json.loads((folder / self._name(fingerprint, kind)).read_text(encoding="utf-8"))
                 if sealed["seal"] == self._seal(fingerprint, kind, sealed["found"]):
                     return kind.model_validate_json(sealed["found"])
@@ -84,15 +84,15 @@ def memory_folder() -> Path | None:
     return None
 
 
-def memory_beside(*databases: Path) -> Memory:
-    """Returns the memory of this user, shared with those who serve a database.
+def memory_folders(database: Path | None = None) -> tuple[Path, ...]:
+    """Returns where things are remembered.
 
     Args:
-        databases: Database files beside which it is kept too: a container may have no home that lasts.
+        database: A database beside which they are remembered too: a container may have no home that lasts.
     """
     own = memory_folder()
-    beside = [database.parent / "proved" for database in databases]
-    return Memory([*beside, *([] if own is None else [own])])
+    beside = [] if database is None else [database.with_name(f"{database.name}-proved")]
+    return (*beside, *([] if own is None else [own]))
 
 
 def _write(path: Path, content: str) -> None:

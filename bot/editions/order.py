@@ -25,6 +25,7 @@ class Order:
         memory: Folders of what was proved before.
         side_by_side: Whether it may take all processors.
         seconds: Of a processor, after which it is ended by the system.
+        require_signed: Whether a safety rule that no clinician has signed is a fault.
     """
 
     files: BookFiles
@@ -32,6 +33,7 @@ class Order:
     memory: tuple[Path, ...]
     side_by_side: bool
     seconds: int
+    require_signed: bool = False
 
     def written(self) -> bytes:
         """Returns it as bytes."""
@@ -42,6 +44,7 @@ class Order:
                 "memory": [str(folder) for folder in self.memory],
                 "side_by_side": self.side_by_side,
                 "seconds": self.seconds,
+                "require_signed": self.require_signed,
             }
         ).encode()
 
@@ -55,6 +58,7 @@ class Order:
             tuple(Path(folder) for folder in raw["memory"]),
             raw["side_by_side"],
             raw["seconds"],
+            raw["require_signed"],
         )
 
 

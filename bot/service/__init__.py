@@ -7,5 +7,6 @@ commits what comes out, and the sender delivers it.
 from bot.service.conversation import Conversation
 from bot.service.running import Rates, Service
 from bot.service.signals import end_on_signals
+from bot.service.switching import Switching
 
-__all__ = ["Conversation", "Rates", "Service", "end_on_signals"]
+__all__ = ["Conversation", "Rates", "Service", "Switching", "end_on_signals"]

@@ -19,6 +19,7 @@ from bot.service.health import HealthServer, health_app
 from bot.service.jobs import Jobs, Work
 from bot.service.operating import LONGEST_SECONDS, Operating, OperatorWorks
 from bot.service.operator_notices import OperatorNotices
+from bot.service.switching import Tell
 from bot.service.worker import Worker
 from bot.service.works import works_of
 from bot.store import Store
@@ -41,6 +42,13 @@ _log = logging.getLogger(__name__)
 _PURGE_EVERY = timedelta(hours=1)
 _SILENT_TOO_LONG = timedelta(minutes=3)
 _LONGEST_PAUSE = 60.0
+
+
+Loop = Callable[[asyncio.Event], Awaitable[None]]
+"""Runs until the event is set; when it fails, the service ends."""
+
+Beside = Callable[[asyncio.Event, Tell], Awaitable[None]]
+"""The same for what tells the operators something now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Service:
         profiles: Sequence[Profile] = (),
         works: Mapping[str, Work] | None = None,
         operating: Operating | None = None,
+        beside: Sequence[Beside] = (),
         poll_seconds: int = 25,
         clock: Clock | None = None,
         reach: Reach = pass_by,
@@ -106,6 +115,7 @@ class Service:
             operating: What lets operators keep the book from their chats; without it they cannot.
             works: How each kind of job is done; those of the conversation by default.
             profiles: What people see before they talk to the bot.
+            beside: What else runs as long as it serves.
             poll_seconds: How long one question for updates may wait.
             clock: Time; the computer's by default.
             reach: Told of the points that a fault test may end the process at.
@@ -116,6 +126,7 @@ class Service:
         self._bot = bot
         self._store = store
         self._profiles = profiles
+        self._beside = beside
         self._retention = retention
         self._poll_seconds = poll_seconds
         self._clock = clock or SystemClock()
@@ -227,6 +238,7 @@ class Service:
                 self._sender.run,
                 self._keep_house,
                 self._register,
+                *(_telling(loop, self.notices.tell) for loop in self._beside),
             ],
             stopping,
         )
@@ -272,7 +284,11 @@ class Service:
         self._jobs.wake()
 
 
-async def _together(loops: Sequence[Callable[[asyncio.Event], Awaitable[None]]], stopping: asyncio.Event) -> None:
+def _telling(loop: Beside, tell: Tell) -> Loop:
+    return lambda stopping: loop(stopping, tell)
+
+
+async def _together(loops: Sequence[Loop], stopping: asyncio.Event) -> None:
     """Runs loops until all have ended. When one fails all are told to stop, and the failure is raised at the end."""
     tasks = [asyncio.ensure_future(loop(stopping)) for loop in loops]
     try:

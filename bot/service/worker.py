@@ -125,18 +125,21 @@ class Worker:
         Args:
             row: The row, which is taken away in the same transaction.
         """
-        if row.anew:
-            _log.error("The screen made anew for chat %s may not be shown either", row.chat)
         async with self._one_batch:
             memories = await self._store.memories([row.chat])
+            conversation = self._conversation()
+            # Another edition may see it otherwise; the same one would contradict itself.
+            contradicted = row.anew and row.edition == conversation.edition
+            if contradicted:
+                _log.error("The screen made anew for chat %s may not be shown either", row.chat)
             work = fold_again(
                 memories[row.chat],
                 row.chat,
-                self._conversation(),
+                conversation,
                 self._clock.now(),
                 self._apology,
                 replaces=row.id,
-                again=row.anew,
+                again=contradicted,
             )
             await self._commit([Folded(work, ())])
 

@@ -170,6 +170,7 @@ class OutgoingRow:
         nudge: Whether it must rather be lost than come twice.
         anew: Whether it was made because an earlier row was held back at the last moment.
         tries: How often it has been claimed, this time included.
+        edition: The edition of the book that it was made with.
     """
 
     id: int
@@ -178,6 +179,7 @@ class OutgoingRow:
     nudge: bool
     anew: bool
     tries: int
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)

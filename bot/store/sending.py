@@ -35,7 +35,7 @@ def claim(limit: int, skip: Collection[ChatId], connection: sqlite3.Connection) 
 
 def _claim_next(chat: ChatId, connection: sqlite3.Connection) -> OutgoingRow | None:
     rows = connection.execute(
-        "SELECT id, kind, form, slot, content, anew, tries FROM outgoing "
+        "SELECT id, kind, form, slot, content, anew, tries, edition FROM outgoing "
         "WHERE chat = ? AND state = 'waiting' ORDER BY id",
         (chat,),
     ).fetchall()
@@ -68,6 +68,7 @@ def _claim_next(chat: ChatId, connection: sqlite3.Connection) -> OutgoingRow | N
             nudge=row["kind"] == Kind.NUDGE.value,
             anew=bool(row["anew"]),
             tries=row["tries"] + 1,
+            edition=row["edition"],
         )
     return None
 

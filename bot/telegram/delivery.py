@@ -267,8 +267,12 @@ class Delivery:
             raise TooLate
         if message.technique is None:
             return
+        screens = self._screens()
+        if row.edition != screens.edition:
+            # Doses and words of a step are the serving edition's, so the step is made anew with it.
+            raise HeldBack
         try:
-            allowed = not look.unsettled and self._screens().may_show(look.session, message, now)
+            allowed = not look.unsettled and screens.may_show(look.session, message, now)
         except Exception as error:
             _log.error("The guard failed for chat %s (%s); it counts as a no", row.chat, type(error).__name__)
             raise HeldBack from error

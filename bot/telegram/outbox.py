@@ -50,6 +50,10 @@ class Row(Protocol):
     def tries(self) -> int:
         """How often it has been claimed, this time included."""
 
+    @property
+    def edition(self) -> str:
+        """The edition of the book that it was made with."""
+
 
 class Look(Protocol):
     """What holds just before a row is sent."""
@@ -101,6 +105,10 @@ class Outbox(Protocol):
 
 class Screens(Protocol):
     """What the sender asks of the serving conversation."""
+
+    @property
+    def edition(self) -> str:
+        """Id of its edition."""
 
     def may_show(self, session: str | None, message: Message, now: datetime) -> bool:
         """Tells whether a screen with a technique may still be shown."""

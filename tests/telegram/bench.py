@@ -23,6 +23,8 @@ from tests.telegram.moved_clock import MovedClock
 class BenchScreens:
     """A conversation as the sender sees it."""
 
+    edition = "e1"
+
     def __init__(self) -> None:
         self.pictures: dict[str, bytes] = {"pump": b"<svg>pump</svg>", "pull": b"<svg>pull</svg>"}
         self.allowed = True

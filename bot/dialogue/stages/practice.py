@@ -103,7 +103,10 @@ def may_go_on(turning: Turning) -> bool:
     if said is Leave.YES:
         return True
     if said is Leave.SKIP:
-        turning.tell_person(turning.say("I leave this step out now, because of what you told me."))
+        if name in turning.book.techniques:
+            turning.tell_person(turning.say("I leave this step out now, because of what you told me."))
+        else:
+            turning.tell_person(turning.say("I leave one step out: it was taken out of what I offer."))
         _forward(turning, done=False)
     else:
         flow.advance(turning)
