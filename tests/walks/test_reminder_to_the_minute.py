@@ -76,8 +76,9 @@ class Moved:
         """Waits until whatever was due is done: the bot works in order, so an answer comes after all of it."""
         since = len(self.phone.news)
         await self.phone.writes("/about")
+        # The open screen comes below the answer; with it nothing of this turn is on its way any more.
         await self.phone.until(
-            lambda: any("Edition" in text for text in self.phone.arrived(since)), "the answer to /about"
+            lambda: any("Edition" in text for text in self.phone.arrived(since)[:-1]), "the answer to /about"
         )
 
     @property
