@@ -65,6 +65,11 @@ class Installation:
             past = moment_text(SUNDAY_MORNING.replace(year=2020))
             return database.execute("UPDATE timer SET due = ? WHERE name = 'hold'", (past,)).rowcount
 
+    def waits_to_be_sent(self) -> int:
+        """Gives how many messages wait or are on their way; of the others Telegram's answer was worked."""
+        with closing(sqlite3.connect(self.database)) as database:
+            return int(database.execute("SELECT count(*) FROM outgoing WHERE state != 'sent'").fetchone()[0])
+
     def in_hand(self) -> list[tuple[str, int]]:
         """Gives what is begun and not finished, with how many of each; what waits for the next start is neither."""
         questions = {

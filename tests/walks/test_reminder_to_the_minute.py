@@ -1,5 +1,6 @@
 """A reminder typed for the next minute, with `footguide run` killed before, during and after it: once, and never lost unseen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ import pytest
 
 from bot.telegram.failpoints import Point
 from tests.walks.phone import Phone, open_phone
-from tests.walks.program import Footguide
+from tests.walks.program import LONGEST_SECONDS, Footguide
 from tests.walks.running import Installation
 from tests.walks.ways import HEEL_PAIN
 
@@ -76,10 +77,16 @@ class Moved:
         """Waits until whatever was due is done: the bot works in order, so an answer comes after all of it."""
         since = len(self.phone.news)
         await self.phone.writes("/about")
-        # The open screen comes below the answer; with it nothing of this turn is on its way any more.
+        # The open screen comes below the answer.
         await self.phone.until(
             lambda: any("Edition" in text for text in self.phone.arrived(since)[:-1]), "the answer to /about"
         )
+
+    async def nothing_is_on_its_way(self) -> None:
+        """Waits until the bot knows of all that it sent that it arrived."""
+        async with asyncio.timeout(LONGEST_SECONDS):
+            while self.installation.waits_to_be_sent():  # noqa: ASYNC110  another process's rows ring no event
+                await asyncio.sleep(0.02)
 
     @property
     def rang(self) -> int:
@@ -156,6 +163,7 @@ async def test_killed_while_it_rings(moved: Moved, point: Point) -> None:
     async with moved.serving() as footguide:
         await moved.sets_it_for_the_next_minute()
         await moved.everything_worked()
+        await moved.nothing_is_on_its_way()
         moved.dies_at(point)
         moved.it_is(MORNING.replace(minute=17, second=1))
         await footguide.was_killed()
