@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.commands import (
+    backup,
     book,
     cases,
     check,
@@ -14,6 +15,7 @@ from bot.commands import (
     explain,
     new,
     pages,
+    parked,
     pictures,
     publish,
     record,
@@ -21,6 +23,7 @@ from bot.commands import (
     run,
     schema,
     sign,
+    stats,
     trial,
     understand,
 )
@@ -30,7 +33,7 @@ from bot.settings import SettingsUnusable
 
 COMMANDS = (
     run, trial, check, explain, new, cases, record, difference, publish, editions, rollback,
-    book, coverage, pages, pictures, schema, sign, understand,
+    book, coverage, pages, pictures, schema, sign, understand, stats, parked, backup,
 )  # fmt: skip
 
 

@@ -16,20 +16,20 @@ AGAIN = timedelta(days=1)
 """Where it may not come now, it is tried again after so long."""
 
 
-def warned_before(kept_days: int) -> timedelta:
+def warned_before(kept: timedelta) -> timedelta:
     """Returns how long before everything is erased it is said.
 
     Args:
-        kept_days: After how many days without a visit everything is erased.
+        kept: After how long without a visit everything is erased.
     """
-    return min(WARNED_BEFORE, timedelta(days=kept_days) / 2)
+    return min(WARNED_BEFORE, kept / 2)
 
 
 def watch(turning: Turning) -> None:
     """Asks to be woken before the time is over, once; the timer looks for itself when the last visit was."""
     session = turning.session
     if session.consented is not None and not session.watched and session.last_at is not None:
-        turning.change(watched=True)
+        turning.change(watched=True, warned=None)
         turning.set_timer(KIND, _due(turning, session.last_at) - turning.now, "")
 
 
@@ -44,7 +44,7 @@ def ring(turning: Turning, payload: str) -> None:
     if until is not None:
         turning.set_timer(KIND, until - turning.now, "")
     elif unasked.may_come(turning, wanted=True):
-        say, days = turning.say, round(warned_before(turning.materials.kept_days) / timedelta(days=1))
+        say, days = turning.say, round(warned_before(timedelta(days=turning.materials.kept_days)) / timedelta(days=1))
         text = paragraphs(
             say("Hello. We have not met for a long time."),
             turning.words.count(
@@ -54,7 +54,7 @@ def ring(turning: Turning, payload: str) -> None:
             ),
         )
         unasked.send(turning, KIND, text, [[(say("Keep it"), "keep")], [(say("Erase it now"), "erase")]])
-        turning.change(watched=False)
+        turning.change(watched=False, warned=turning.now)
     else:
         turning.set_timer(KIND, AGAIN, "")
 
@@ -70,5 +70,5 @@ def answer(turning: Turning, code: str) -> None:
 
 
 def _due(turning: Turning, last: datetime) -> datetime:
-    kept = turning.materials.kept_days
-    return last + timedelta(days=kept) - warned_before(kept)
+    kept = timedelta(days=turning.materials.kept_days)
+    return last + kept - warned_before(kept)

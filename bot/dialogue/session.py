@@ -274,6 +274,8 @@ class Session(Entry):
     """Whether the card of the week is sent once a week."""
     watched: bool = False
     """Whether a timer looks how long nobody was here, to say so before everything is erased."""
+    warned: AwareDatetime | None = None
+    """When it was last said that everything is about to be erased; None since somebody was here."""
     unsettled: bool = False
     """Whether something went wrong on our side, so that the life-threat list must be answered anew."""
     confused: int = 0

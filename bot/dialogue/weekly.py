@@ -37,7 +37,7 @@ def ring(turning: Turning, payload: str) -> None:
         turning.set_timer(KIND, until - turning.now, "")
         return
     _set_next(turning)
-    if unasked.may_come(turning):
+    if unasked.may_come(turning, wanted=True):
         turning.ask_for(Job(DIARY, f"{WEEKLY} {turning.session.screen}"))
 
 

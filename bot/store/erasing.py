@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.dialogue.events import ChatId
+from bot.dialogue.keeping import KIND, warned_before
 from bot.dialogue.turn import Slot
 from bot.store.encoding import moment_text
 from bot.store.records import NOTICE_HOLDS_FOR, PARKED_TEXT_FOR, SEEN_FOR
@@ -85,6 +86,26 @@ def purge(now: datetime, idle_for: timedelta, connection: sqlite3.Connection) ->
         ("DELETE FROM notice WHERE told_at < ?", NOTICE_HOLDS_FOR),
     ):
         connection.execute(statement, (moment_text(now - age),))
-    idle = connection.execute("SELECT chat FROM chat WHERE active_at < ?", (moment_text(now - idle_for),)).fetchall()
+    idle = connection.execute(_IDLE, (KIND, moment_text(now - idle_for))).fetchall()
     for row in idle:
-        erase(row["chat"], connection)
+        if not _still_waits(row, now, idle_for):
+            erase(row["chat"], connection)
+
+
+_IDLE = """
+    SELECT chat.chat, chat.here, EXISTS (SELECT 1 FROM timer WHERE timer.chat = chat.chat AND name = ?) AS owed,
+        json_extract(content, '$.owner.lock.flag') AS lock, json_extract(content, '$.warned') AS warned
+    FROM chat LEFT JOIN session USING (chat) WHERE active_at < ?
+"""
+
+
+def _still_waits(row: sqlite3.Row, now: datetime, idle_for: timedelta) -> bool:
+    """Whether somebody was not warned, or not long enough ago, because the bot was down when it was due.
+
+    Whoever blocked the bot or is under a lock is never warned, and so not waited for.
+    """
+    if not row["here"] or row["lock"] is not None:
+        return False
+    if row["warned"] is not None:
+        return now < datetime.fromisoformat(row["warned"]) + warned_before(idle_for)
+    return bool(row["owed"])

@@ -51,7 +51,7 @@ def test_every_button_of_the_list_is_one_of_those(chat: Chat) -> None:
     finished_after_one_step(chat).types("/settings")
     assert [button.label for button in chat.buttons] == [
         "Time, things", "Which foot", "Pictures", "Just text", "Sounds", "My name", "Reminders", "Quiet time",
-        "My clock", "My day", "Language", "My data", "Back",
+        "My clock", "My day", "Language", "My data", "My week, weekly", "Back",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.cases.chat import Chat
 from bot.dialogue.charts import WeekCard
 from bot.dialogue.turn import Message
+from tests.conversations.reminded import reminded_at_seven
 from tests.conversations.test_next_day import asked
 from tests.conversations.test_progress import again, stage
 from tests.conversations.walking import asked_about_the_next_day, finished_after_one_step, heel_pain_in_practice
@@ -58,6 +59,15 @@ def test_who_wants_it_gone_is_asked_once_and_nothing_comes_any_more(known: Chat)
     assert new(known, 800 * DAY) == []
 
 
+def test_after_a_long_downtime_it_still_says_two_weeks_and_any_visit_takes_it_back(known: Chat) -> None:
+    known.now += 400 * DAY
+    (message,) = new(known, timedelta(minutes=1))
+    assert "In 14 days I erase" in message.text
+    assert known.session.warned is not None
+    known.types("hello")
+    assert known.session.warned is None
+
+
 def test_under_a_lock_the_warning_does_not_come(known: Chat) -> None:
     known.types("chest pain and cant breathe")
     assert known.session.owner.lock is not None
@@ -93,6 +103,23 @@ def test_an_idle_week_sends_nothing_and_it_stops_by_one_tap(known: Chat) -> None
     known.taps_on("No weekly card")
     again(known.waits(DAY), 4, 3)
     assert new(known, 14 * DAY) == []
+
+
+def test_the_card_is_turned_on_and_off_in_the_settings(known: Chat) -> None:
+    known.types("/settings").taps_on("My week, weekly")
+    assert known.toast == "You get it once a week, silently, if you practised."
+    assert known.session.weekly
+    known.taps_on("✅ My week, weekly")
+    again(known.waits(3 * DAY), 4, 3)
+    assert new(known, 14 * DAY) == []
+
+
+def test_a_pause_of_the_reminders_does_not_hold_the_card_that_was_asked_for(chat: Chat) -> None:
+    known = reminded_at_seven(chat)
+    known.types("/settings").taps_on("My week, weekly")
+    again(known.waits(3 * DAY), 4, 3)
+    known.types("/stop").taps_on("Stop all reminders")
+    assert any(isinstance(message.chart, WeekCard) for message in new(known, 6 * DAY))
 
 
 def test_under_a_lock_no_card_of_the_week_comes(known: Chat) -> None:

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.dialogue.keeping import KIND
+from bot.dialogue.session import Lock, Person, Session
 from bot.dialogue.turn import DiaryLine, Feedback, Job, SetTimer, Slot, TakeButtons
+from bot.knowledge.models.base import Level
 from bot.store import Arrival, SlotHeld, SqliteStore
 from bot.store.erasing import TABLES_ABOUT_A_CHAT, TABLES_ABOUT_NOBODY
 from tests.store.working import (
@@ -155,3 +158,36 @@ async def test_people_who_were_idle_for_too_long_are_forgotten(store: SqliteStor
     await store.purge(after(days=366), YEAR)
     assert not any((await store.everything_about(1)).values())
     assert (await store.memories([2]))[2].session == "{}"
+
+
+async def test_who_was_not_warned_because_the_bot_was_down_is_warned_first_and_erased_two_weeks_later(
+    store: SqliteStore,
+) -> None:
+    known = Session(chat=1, consented=NOW, last_at=NOW, watched=True)
+    owed = turn(timers=(SetTimer(KIND, after(days=351)),))
+    await commit(store, work(1, owed, session=known.model_dump_json()))
+
+    # The bot was down from day 350 on; on day 400 it starts, and forgets before any timer rings.
+    await store.purge(after(days=400), YEAR)
+    (timer,) = await store.due_timers(after(days=400), 10)
+    warned = known.model_copy(update={"watched": False, "warned": after(days=400)})
+    rung = work(1, turn(nudge("In 14 days ...")), session=warned.model_dump_json(), fired=(timer,))
+    await commit(store, replace(rung, by_person=False), now=after(days=400))
+
+    await store.purge(after(days=413.9), YEAR)
+    assert (await store.memories([1]))[1].session is not None
+    await store.purge(after(days=414.1), YEAR)
+    assert not any((await store.everything_about(1)).values())
+
+
+async def test_a_warning_that_can_never_come_is_not_waited_for(store: SqliteStore) -> None:
+    owed = turn(timers=(SetTimer(KIND, after(days=351)),))
+    known = Session(chat=1, consented=NOW, last_at=NOW, watched=True)
+    lock = Lock(flag="one_leg_swollen", level=Level.URGENT, since=NOW)
+    locked = known.model_copy(update={"chat": 2, "owner": Person(lock=lock)})
+    await commit(store, work(1, owed, session=known.model_dump_json()))
+    await commit(store, work(2, owed, session=locked.model_dump_json()))
+    await store.gone(1)
+    await store.purge(after(days=366), YEAR)
+    assert not any((await store.everything_about(1)).values())
+    assert not any((await store.everything_about(2)).values())

@@ -63,7 +63,7 @@ def _send_week(turning: Turning, lines: tuple[DiaryLine, ...]) -> None:
     if (
         not turning.session.weekly
         or not any(day.came == "done" for day in days[-7:])
-        or not unasked.may_come(turning)
+        or not unasked.may_come(turning, wanted=True)
     ):
         return
     text, chart = LOOKS["week"](turning, days, turning.session.owner.history.last_routine)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.dialogue import weekly
 from bot.dialogue.picture_name import picture_name
 from bot.dialogue.screen import Press, Screen, in_pairs, paragraphs
 from bot.dialogue.session import StageName
@@ -52,6 +53,7 @@ def show(turning: Turning) -> Screen:
         Press(say("Reminders"), "reminders"), Press(say("Quiet time"), "quiet"),
         Press(say("My clock"), "zone"), Press(say("My day"), "day"),
         Press(say("Language"), "language"), Press(say("My data"), "kept"),
+        Press(("✅ " if session.weekly else "") + say("My week, weekly"), "weekly"),
     ]  # fmt: skip
     return Screen(text, (*in_pairs(buttons), (Press(say("Back"), "back"),)))
 
@@ -60,8 +62,20 @@ def press(turning: Turning, code: str) -> None:
     """Leads to what is to be set, or back to where the person was."""
     if code in ELSEWHERE:
         turning.go(ELSEWHERE[code])
+    elif code == "weekly":
+        _turn_over_weekly(turning)
     elif code == "back":
         learn.leave(turning)
+
+
+def _turn_over_weekly(turning: Turning) -> None:
+    """Sends the card of the week from now on, or no more."""
+    if turning.session.weekly:
+        weekly.turn_off(turning)
+    else:
+        weekly.turn_on(turning)
+        turning.toast = turning.say("You get it once a week, silently, if you practised.")
+    turning.stay()
 
 
 def _sounds_in_words(turning: Turning) -> str:

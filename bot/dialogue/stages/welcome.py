@@ -114,7 +114,7 @@ def show_kept(turning: Turning) -> Screen:
         turning.words.count(
             "I tell you {number} day before. Any answer keeps it.",
             "I tell you {number} days before. Any answer keeps it.",
-            round(warned_before(turning.materials.kept_days) / timedelta(days=1)),
+            round(warned_before(timedelta(days=turning.materials.kept_days)) / timedelta(days=1)),
         ),
     )
     back = "welcome" if turning.session.consented is None else "home"
