@@ -2,20 +2,27 @@
 
 import argparse
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.commands.choosing import Commands, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.difference.comparing import compare
-from bot.difference.finding import NotFound, Resolver, find_book, from_folder, from_git
-from bot.difference.patients import MOST_CASES
+from bot.difference.finding import NotFound, Resolver, find_files, from_folder, from_git
+from bot.difference.keeping import from_database
 from bot.difference.telling import as_object, for_phone, in_full
+from bot.knowledge.fault import BookUnusable, Fault
+from bot.knowledge.reading import read_files
+from bot.settings import read_settings
 
 LOOSER = 3
 """The exit code where something is looser."""
 
-MORE_RESOLVERS: tuple[Callable[[], Resolver], ...] = ()
+MOST_FAULTS = 3
+"""So many faults of the old edition are told; nobody mends it any more."""
+
+MORE_RESOLVERS: tuple[Callable[[], Resolver], ...] = (lambda: from_database(lambda: read_settings().database),)
 """What else knows books by name: each makes a resolver when it is needed, so that nothing is opened for nothing."""
 
 
@@ -26,11 +33,13 @@ def add(commands: Commands) -> None:
         help="tell what an edit of the book does to people",
         description="Tells what an edit of the book does to people. Ends with 3 where anything is looser.",
     )
-    parser.add_argument("old", metavar="OLD", help="a folder, or a git revision of the folder of the book")
-    parser.add_argument("new", metavar="NEW", help="the same")
+    parser.add_argument("old", metavar="OLD", help="a folder, a git revision, or an edition by its id")
+    parser.add_argument("new", metavar="NEW", help="the same; it must have no faults")
     parser.add_argument("--format", choices=("text", "json", "phone"), default="text")
     parser.add_argument("--knowledge", type=Path, help="folder of the book whose git revisions are meant")
-    parser.add_argument("--all-cases", action="store_true", help="play every patient case that is touched")
+    parser.add_argument(
+        "--all-cases", action="store_true", help="play every patient case that is touched, not only the nearest"
+    )
     parser.set_defaults(command=run)
 
 
@@ -42,16 +51,33 @@ def run(options: argparse.Namespace) -> int:
 
     Raises:
         Refusal: A book is not found.
+        BookUnusable: The old one cannot be put together, or the new one has faults.
     """
     resolvers = (from_folder, from_git(folder_of_book(options.knowledge)), *(make() for make in MORE_RESOLVERS))
     try:
-        old, new = (find_book(name, resolvers) for name in (options.old, options.new))
+        old_files, new_files = (find_files(name, resolvers) for name in (options.old, options.new))
     except NotFound as missing:
         raise Refusal(str(missing)) from missing
-    most = max(1, len(old.cases) + len(new.cases)) if options.all_cases else MOST_CASES
+    new, faults = read_files(new_files)
+    if new is None or faults:
+        raise BookUnusable(faults)
+    # What checks were added since must not keep an old edition from being compared with.
+    old, faults = read_files(old_files)
+    if old is None:
+        raise BookUnusable(faults)
+    if faults:
+        print(_with_faults(options.old, faults), file=sys.stderr)
+    most = len(old.cases) + len(new.cases) if options.all_cases else None
     difference = compare(old, new, most_cases=most, side_by_side=True)
     if options.format == "json":
         print(json.dumps(as_object(difference), ensure_ascii=False, indent=2))
     else:
         print((for_phone if options.format == "phone" else in_full)(difference).rstrip("\n"))
     return LOOSER if difference.looser else 0
+
+
+def _with_faults(name: str, faults: Sequence[Fault]) -> str:
+    more = "" if len(faults) <= MOST_FAULTS else f"\n  … and {len(faults) - MOST_FAULTS} more"
+    told = "\n".join(f"  {fault}" for fault in faults[:MOST_FAULTS])
+    count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
+    return f"Note: {name} has {count} by the checks of this program, and is compared all the same:\n{told}{more}"

@@ -20,7 +20,9 @@ class Both:
     @cached_property
     def same_terms(self) -> bool:
         """Whether what is named by a term is the same in both."""
-        return self.old.terms == self.new.terms
+        return {name: term.when for name, term in self.old.terms.items()} == {
+            name: term.when for name, term in self.new.terms.items()
+        }
 
     def same(self, old: BaseModel, new: BaseModel) -> bool:
         """Returns whether two entries are the same, with what their conditions name."""

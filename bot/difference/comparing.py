@@ -7,7 +7,7 @@ from bot.difference.change import Change, Difference, Kind, Verdict
 from bot.difference.fields import Subject
 from bot.difference.lexicons import compare_lexicons
 from bot.difference.own_words import compare_own_words
-from bot.difference.patients import MOST_CASES, Played, play_touched
+from bot.difference.patients import Played, play_touched
 from bot.difference.patterns import compare_patterns
 from bot.difference.people import changed_lengths, outcomes_for_people
 from bot.difference.phrases import outcomes_of_words
@@ -41,7 +41,7 @@ _FIRST = tuple(Verdict)
 
 
 def compare(
-    old: Book, new: Book, *, play_cases: bool = True, most_cases: int = MOST_CASES, side_by_side: bool = False
+    old: Book, new: Book, *, play_cases: bool = True, most_cases: int | None = None, side_by_side: bool = False
 ) -> Difference:
     """Compares two editions.
 
@@ -53,7 +53,7 @@ def compare(
         new: The edition that was proposed; it has no faults.
         play_cases: Whether the patient cases that the edit may touch are played with both editions, and example
             phrases read with both where words of danger are otherwise.
-        most_cases: How many of them at most.
+        most_cases: How many of them at most; by default a dozen or two, those that speak of the edit first.
         side_by_side: Whether processes are forked off to play them.
     """
     both = Both(old, new)

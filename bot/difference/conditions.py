@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.difference.both import Both
 from bot.difference.change import Change, Verdict
 from bot.difference.fields import Subject
-from bot.difference.truths import Comparison, Rule, compare_rules, rule_of
+from bot.difference.truths import NOTHING_TOLD, Comparison, Rule, compare_rules, rule_of
 from bot.knowledge.models.condition import Condition
 
 
@@ -40,10 +40,12 @@ def told(subject: Subject, what: str, comparison: Comparison) -> Iterator[Change
     if comparison.given_up:
         yield subject.looser(f"{what} hangs on too many answers to compare.", in_doubt=True)
     if comparison.weaker is not None:
-        yield subject.one_way(
-            Verdict.LOOSER, f"{what} no longer for somebody who tells: {comparison.weaker}.", old=comparison.weaker
-        )
+        words = f"{what} no longer for somebody who {_telling(comparison.weaker)}."
+        yield subject.one_way(Verdict.LOOSER, words, old=comparison.weaker)
     if comparison.stronger is not None:
-        yield subject.one_way(
-            Verdict.STRICTER, f"{what} also for somebody who tells: {comparison.stronger}.", new=comparison.stronger
-        )
+        words = f"{what} also for somebody who {_telling(comparison.stronger)}."
+        yield subject.one_way(Verdict.STRICTER, words, new=comparison.stronger)
+
+
+def _telling(world: str) -> str:
+    return "tells nothing of it" if world == NOTHING_TOLD else f"tells: {world}"

@@ -47,8 +47,35 @@ class Subject:
     def _changed(
         self, verdict: Verdict, kind: Kind, says: str, old: object, new: object, *, in_doubt: bool = False
     ) -> Change:
-        return Change(verdict, kind, self.entry, f"{self.who}: {says}", written(old), written(new), in_doubt)
+        was, now = where_they_differ(written(old), written(new))
+        return Change(verdict, kind, self.entry, f"{self.who}: {says}", was, now, in_doubt)
 
+
+MOST_SHOWN = 90
+"""So many letters of what was and what is are shown."""
+
+MOST_BEFORE = 30
+"""So many of them stand before the first difference."""
+
+FIELDS_CALLED: Mapping[str, str] = {
+    "ask": "how it is asked",
+    "ask_first": "what is asked first",
+    "because": "how the sign is called",
+    "clinician_when": "when to see a clinician",
+    "expect": "what to expect",
+    "feel": "what it should feel like",
+    "hides_routines": "the routines hidden from them",
+    "hold_seconds": "its seconds of holding",
+    "intro": "how it begins",
+    "leads_to": "what it leads to",
+    "means": "what it means",
+    "reps": "its repetitions",
+    "say": "what is said about it",
+    "standing": "how it is known",
+    "stop_if": "when to stop",
+    "why": "the reason given for it",
+}
+"""How fields are called whose own name says too little; all others are called by it."""
 
 FieldRule: TypeAlias = Callable[[Both, Subject, str, Any, Any], Iterator[Change]]
 """Compares one field: the editions, the subject, what the field is called, the old and the new value."""
@@ -61,12 +88,28 @@ def written(value: object) -> str:
     if isinstance(value, timedelta):
         return in_days(value)
     if isinstance(value, BaseModel):
-        return shortened(", ".join(f"{name} {written(one)}" for name, one in value if one not in {None, "", ()}))
+        return ", ".join(f"{name} {written(one)}" for name, one in value if one not in {None, "", ()})
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple | set | frozenset):
-        return shortened(", ".join(sorted(map(written, value)) if isinstance(value, set) else map(written, value)))
-    return shortened(str(value), 90)
+        return ", ".join(sorted(map(written, value)) if isinstance(value, set) else map(written, value))
+    return " ".join(str(value).split())
+
+
+def where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """Returns two texts cut so that what differs is seen.
+
+    Args:
+        old: The one.
+        new: The other.
+    """
+    start = 0
+    if max(len(old), len(new)) > MOST_SHOWN:
+        pairs = enumerate(zip(old, new, strict=False))
+        alike = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
+        start = old.rfind(" ", 0, max(0, alike - MOST_BEFORE)) + 1
+    mark = "… " if start else ""
+    return shortened(mark + old[start:], MOST_SHOWN), shortened(mark + new[start:], MOST_SHOWN)
 
 
 def in_days(time: timedelta) -> str:
@@ -94,13 +137,14 @@ def compare_fields(
     for name in type(old).model_fields:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield from table.get(name, cannot_compare)(both, subject, as_words(name), before, after)
+            called = FIELDS_CALLED.get(name, f"its {as_words(name)}")
+            yield from table.get(name, cannot_compare)(both, subject, called, before, after)
 
 
 def cannot_compare(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
     """Yields a change of something about safety of which a program cannot say which way it goes."""
     yield subject.looser(
-        f"{field} is otherwise, and which way that goes is for a person to judge.", in_doubt=True, old=old, new=new
+        f"{field} changed, and which way that goes is for a person to judge.", in_doubt=True, old=old, new=new
     )
 
 
@@ -111,29 +155,30 @@ def elsewhere(*_: Any) -> Iterator[Change]:
 
 def plan(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
     """Yields a change of what is done, not of what is allowed."""
-    yield subject.other(Kind.PLAN, f"{field} is otherwise.", old=old, new=new)
+    if isinstance(old, int) and isinstance(new, int):
+        yield subject.other(Kind.PLAN, f"{new} {field.removeprefix('its ')} (was {old}).", old=old, new=new)
+    else:
+        yield subject.other(Kind.PLAN, f"{field} changed.", old=old, new=new)
 
 
 def source(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
     """Yields a change of where something is known from."""
-    yield subject.other(Kind.SOURCE, f"{field} is otherwise.", old=old, new=new)
+    yield subject.other(Kind.SOURCE, f"{field} changed.", old=old, new=new)
 
 
 def text(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
     """Yields a change of words that warn of nothing."""
-    yield subject.other(Kind.TEXT, f"the words of {field} are otherwise.", old=old, new=new)
+    yield subject.other(Kind.TEXT, f"{field} is worded anew.", old=old, new=new)
 
 
 def warning(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
     """Yields a change of words that warn, ask for a danger sign, or say what to do at once."""
     if not old:
-        yield subject.stricter(f"{field} says more.", new=new)
+        yield subject.stricter(f"{field} is now told.", new=new)
     elif not new:
-        yield subject.looser(f"{field} says nothing any more.", old=old)
+        yield subject.looser(f"{field} is no longer told.", old=old)
     elif loses_a_warning(both.old, old, new):
-        yield subject.looser(
-            f"the words of {field} are otherwise, and may warn of less.", in_doubt=True, old=old, new=new
-        )
+        yield subject.looser(f"{field} is worded anew, and may warn of less.", in_doubt=True, old=old, new=new)
     else:
         yield from text(both, subject, field, old, new)
 
@@ -143,7 +188,7 @@ def instruction(both: Both, subject: Subject, field: str, old: Any, new: Any) ->
     before, after = ("" if one is None else str(one) for one in (old, new))
     if loses_care(before, after):
         yield subject.looser(
-            f"a number or a word of care in {field} is otherwise.", in_doubt=True, old=before, new=after
+            f"{field} loses or changes a number or a word of care.", in_doubt=True, old=before, new=after
         )
     else:
         yield from text(both, subject, field, before, after)
@@ -163,7 +208,9 @@ def number(*, more_is: Verdict, none_is_most: bool = True) -> FieldRule:
     def rule(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
         # Nothing said lies beyond every number, on one side or the other.
         verdict = more_is if size(new) > size(old) else _opposite(more_is)
-        yield subject.one_way(verdict, f"{field} {_told(new)} (was {_told(old)}).", old=old, new=new)
+        yield subject.one_way(
+            verdict, f"{field.removeprefix('its ')} {_told(new)} (was {_told(old)}).", old=old, new=new
+        )
 
     return rule
 
@@ -194,11 +241,11 @@ def listed(*, more_is: Verdict, name: Callable[[Both, str], str] = lambda _, one
     def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
         before, after = set(_strings(old)), set(_strings(new))
         for one in sorted(after - before):
-            yield subject.one_way(more_is, f"{field} now with {name(both, one)}.", new=one)
+            yield subject.one_way(more_is, f"{name(both, one)} is now among {field}.", new=one)
         for one in sorted(before - after):
-            yield subject.one_way(_opposite(more_is), f"{field} no longer with {name(both, one)}.", old=one)
+            yield subject.one_way(_opposite(more_is), f"{name(both, one)} is no longer among {field}.", old=one)
         if before == after:
-            yield subject.other(Kind.PLAN, f"{field} stand in another order.", old=old, new=new)
+            yield subject.other(Kind.PLAN, f"{field} changed their order.", old=old, new=new)
 
     return rule
 

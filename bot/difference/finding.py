@@ -1,7 +1,6 @@
 """Finds the two books of a difference: a folder, a revision of the folder kept with git, or what else is known.
 
-A resolver takes a name and gives the book behind it, or None where the name is none of its own. Whoever keeps
-editions adds a resolver; the first that knows a name is taken.
+A resolver takes a name and gives the files behind it, or None where the name is none of its own.
 """
 
 import io
@@ -12,10 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
-from bot.knowledge.book import Book
-from bot.knowledge.reading import read_book
+from bot.knowledge.book_files import BookFiles, files_in
 
-Resolver: TypeAlias = Callable[[str], Book | None]
+Resolver: TypeAlias = Callable[[str], BookFiles | None]
 
 LARGEST_ARCHIVE = 200_000_000
 """Bytes; a revision with more in its folder is no book."""
@@ -25,29 +23,33 @@ class NotFound(Exception):
     """Nothing is known by this name. Its text says so and what to name instead."""
 
 
-def find_book(name: str, resolvers: Sequence[Resolver]) -> Book:
-    """Returns the book behind a name.
+def find_files(name: str, resolvers: Sequence[Resolver]) -> BookFiles:
+    """Returns the files of the book behind a name; nothing of them is checked yet.
 
     Args:
         name: A folder, a git revision, or whatever a resolver knows.
-        resolvers: What is asked, one after the other.
+        resolvers: What is asked.
 
     Raises:
-        NotFound: No resolver knows it.
-        BookUnusable: It is known, and has faults.
+        NotFound: No resolver knows it, or several know different books by it.
     """
-    for resolver in resolvers:
-        found = resolver(name)
-        if found is not None:
-            return found
-    message = f"There is no folder, git revision or edition {name!r}. Name one of these."
-    raise NotFound(message)
+    found = [files for resolver in resolvers if (files := resolver(name)) is not None]
+    if not found:
+        message = f"There is no folder, git revision or edition {name!r}. Name one of these."
+        raise NotFound(message)
+    if len({files.fingerprint for files in found}) > 1:
+        message = (
+            f"More than one book is called {name!r}. Write a folder as ./{name}, and a git revision or an edition"
+            " with more of its letters."
+        )
+        raise NotFound(message)
+    return found[0]
 
 
-def from_folder(name: str) -> Book | None:
-    """Returns the book in a folder, or None where there is no such folder."""
+def from_folder(name: str) -> BookFiles | None:
+    """Returns the files in a folder, or None where there is no such folder."""
     path = Path(name)
-    return read_book(path) if path.is_dir() else None
+    return files_in(path) if path.is_dir() else None
 
 
 def from_git(folder: Path) -> Resolver:
@@ -57,7 +59,7 @@ def from_git(folder: Path) -> Resolver:
         folder: The folder of the book, in a working tree.
     """
 
-    def resolve(name: str) -> Book | None:
+    def resolve(name: str) -> BookFiles | None:
         # A name that begins with a dash would be read as an option.
         if name.startswith("-") or not folder.is_dir() or not _is_revision(folder, name):
             return None
@@ -72,7 +74,7 @@ def from_git(folder: Path) -> Resolver:
         with TemporaryDirectory(prefix="footguide-") as made:
             with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
                 packed.extractall(made, filter="data")
-            return read_book(Path(made) / prefix)
+            return files_in(Path(made) / prefix)
 
     return resolve
 

@@ -56,11 +56,11 @@ CUE_WAYS: Mapping[str, Verdict] = {
 """Which way one more phrase of a list of cues goes; a list that is not here cannot be compared."""
 
 ANSWER_FIELDS: Mapping[str, FieldRule] = {
-    "concepts": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} are otherwise."),)),
-    "answers": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words of {field} are otherwise."),)),
-    "trouble": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} are otherwise."),)),
-    "wishes": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} are otherwise."),)),
-    "question_words": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} are otherwise."),)),
+    "concepts": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} changed."),)),
+    "answers": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words of {field} changed."),)),
+    "trouble": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} changed."),)),
+    "wishes": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} changed."),)),
+    "question_words": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} changed."),)),
     "worry": elsewhere,
     "plain_words": elsewhere,
 }

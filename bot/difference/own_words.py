@@ -42,7 +42,11 @@ BOOK_FIELDS: Mapping[str, FieldRule] = {
     "equipment_at_first": listed(more_is=Verdict.LOOSER),
     "goals": plan,
     "unsigned": warning,
+    "partly_signed": warning,
+    "signed": warning,
+    "overdue": warning,
     "banned_claims": elsewhere,
+    "reviewed": elsewhere,
     "denials": listed(more_is=Verdict.LOOSER, name=lambda _, one: f"“{one}”"),
 }
 
@@ -61,6 +65,7 @@ CLASS_FIELDS: Mapping[str, FieldRule] = {
         on_is=Verdict.STRICTER, on="now forbidden for everybody.", off="no longer forbidden for everybody."
     ),
     "first_minutes": number(more_is=Verdict.LOOSER),
+    "reviewed": elsewhere,
 }
 
 FAQ_FIELDS: Mapping[str, FieldRule] = {

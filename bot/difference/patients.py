@@ -24,11 +24,11 @@ from bot.safety.likeness import likeness, patterns_that_hold
 from bot.safety.truth import Truth
 from bot.side_by_side import run_side_by_side
 
-MOST_CASES = 60
-"""So many cases are played at most; where more are touched, these are taken from all over them."""
+MOST_TO_SHOW = 12
+"""So many cases are played where a rule is seen to be looser already: they only show what that means for somebody."""
 
-MOST_FOR_PLANS = 30
-"""The same where only techniques and routines are otherwise."""
+MOST_TO_SEEK = 24
+"""So many are played where no rule is, in case something got looser that no rule tells."""
 
 Touched = Callable[["Person"], bool]
 
@@ -70,14 +70,14 @@ class Played:
 
 
 def play_touched(
-    both: Both, changes: Sequence[Change], *, most: int = MOST_CASES, side_by_side: bool = False
+    both: Both, changes: Sequence[Change], *, most: int | None = None, side_by_side: bool = False
 ) -> Played:
-    """Plays the cases that an edit may touch with both editions.
+    """Plays the cases that an edit may touch with both editions: the ones that speak of it first.
 
     Args:
         both: The editions.
         changes: What is otherwise.
-        most: How many cases are played at most.
+        most: How many cases are played at most; by default few, and fewer where the rules have told all.
         side_by_side: Whether as many are played at a time as there are processors.
     """
     touching = tuple(_touching(both, changes))
@@ -90,11 +90,10 @@ def play_touched(
         for case in _all_cases(both)
         if any(touches(person) for person in _people(both, case, reader, old, new) for touches in touching)
     ]
-    rules = any(
-        change.kind is Kind.RULE and not change.entry.startswith(("technique ", "routine ")) for change in changes
-    )
-    stride = max(1, -(-len(touched) // (most if rules else min(most, MOST_FOR_PLANS))))
-    chosen = touched[::stride]
+    if most is None:
+        looser = any(change.verdict is Verdict.LOOSER for change in changes)
+        most = MOST_TO_SHOW if looser else MOST_TO_SEEK
+    chosen = nearest_cases(touched, _named(both, changes), most)
     pairs = _play(both, chosen, reader, side_by_side=side_by_side)
     new_cases = {case.case for case in both.new.cases}
     failed = tuple(
@@ -109,6 +108,42 @@ def _all_cases(both: Both) -> list[Case]:
 
 
 # -- which cases ---------------------------------------------------------------------------------------
+
+
+def nearest_cases(cases: Sequence[Case], names: frozenset[str], most: int) -> list[Case]:
+    """Returns the cases that speak of a changed entry, and some from all over the rest, in their order.
+
+    Args:
+        cases: All that the edit may touch.
+        names: Ids of what is otherwise.
+        most: How many at most.
+    """
+    if len(cases) <= most:
+        return list(cases)
+    ranks = [_speaks_of(case, names) for case in cases]
+    nearest = sorted((number for number, rank in enumerate(ranks) if rank), key=lambda number: -ranks[number])
+    taken = set(nearest[: most if len(cases) == len(nearest) else most - most // 4])
+    rest = [number for number in range(len(cases)) if number not in taken]
+    missing = most - len(taken)
+    taken |= {rest[place * len(rest) // missing] for place in range(missing)}
+    return [cases[number] for number in sorted(taken)]
+
+
+def _speaks_of(case: Case, names: frozenset[str]) -> int:
+    """Returns how closely a case is about a changed entry: it decides, is offered or ruled out, or is told."""
+    visits: tuple[Case | Visit, ...] = (case, *case.later)
+    expected = [visit.expect for visit in visits]
+    decides = any(not names.isdisjoint((*one.decided_by, one.presentation or "", one.lock or "")) for one in expected)
+    offered = any(not names.isdisjoint((*one.offers, *one.never)) for one in expected)
+    told = any(answer != "no" and name in names for visit in visits for name, answer in visit.answers.items())
+    return 4 * decides + 2 * offered + told
+
+
+def _named(both: Both, changes: Sequence[Change]) -> frozenset[str]:
+    """Returns the ids of the entries that are otherwise, and the facts of the cautions among them."""
+    names = {change.entry.rpartition(" ")[2] for change in changes if change.kind in {Kind.RULE, Kind.PLAN}}
+    cautions = [book.cautions[name].when for book in (both.old, both.new) for name in names if name in book.cautions]
+    return frozenset(names) | _facts(both, cautions)
 
 
 def _touching(both: Both, changes: Sequence[Change]) -> Iterator[Touched]:

@@ -24,8 +24,9 @@ def compare_reach(both: Both) -> Iterator[Change]:
         was = both.old.cautions.get(caution)
         if was is None:
             continue
-        before = _reached(both.old, frozenset(was.hides_routines))
-        now = _reached(both.new, frozenset(entry.hides_routines))
+        # What is hidden no more is told with the caution.
+        hidden = frozenset((*was.hides_routines, *entry.hides_routines))
+        before, now = _reached(both.old, hidden), _reached(both.new, hidden)
         for name in sorted(now.keys() - before.keys()):
             hidden_before = name in everybody_before
             if hidden_before and any(left_by(both.new, caution, name)[side].allowed for side in Side):
@@ -33,6 +34,28 @@ def compare_reach(both: Both) -> Iterator[Change]:
                 subject = Subject(f"routine {now[name]}", person_with(entry.name))
                 words = f"{technique} now comes to them in “{_routine(both, now[name])}”; its routines were hidden."
                 yield subject.looser(words)
+    yield from _reach_of_patterns(both, everybody_before)
+
+
+def _reach_of_patterns(both: Both, everybody_before: Mapping[str, str]) -> Iterator[Change]:
+    """Yields techniques that come to somebody from whom a pattern kept all the routines that hold them."""
+    for pattern, entry in both.new.presentations.items():
+        was = both.old.presentations.get(pattern)
+        ruled = (*entry.rules_out, *(was.rules_out if was else ()))
+        # Each condition may hold alone, and all of them together.
+        whens = {str(one.when): one.when for one in ruled if one.routines}
+        seen: set[str] = set()
+        for holding in (*({name} for name in whens), set(whens)):
+            hidden = frozenset(
+                name for one in ruled if one.when is None or str(one.when) in holding for name in one.routines
+            )
+            before, now = _reached(both.old, hidden), _reached(both.new, hidden)
+            for name in sorted((now.keys() - before.keys() - seen) & everybody_before.keys()):
+                seen.add(name)
+                technique = both.new.techniques[name].name
+                subject = Subject(f"routine {now[name]}", f"Somebody whose answers are like “{entry.name}”")
+                routine = _routine(both, now[name])
+                yield subject.looser(f"{technique} now comes to them in “{routine}”; its routines were ruled out.")
 
 
 def _routine(both: Both, name: str) -> str:
@@ -40,8 +63,14 @@ def _routine(both: Both, name: str) -> str:
 
 
 def _hidings_same(both: Both) -> bool:
-    def hidden(book: Book) -> dict[str, tuple[str, ...]]:
-        return {name: caution.hides_routines for name, caution in book.cautions.items()}
+    def hidden(book: Book) -> tuple[dict[str, tuple[str, ...]], ...]:
+        return (
+            {name: caution.hides_routines for name, caution in book.cautions.items()},
+            {
+                name: tuple(one for ruled in pattern.rules_out for one in ruled.routines)
+                for name, pattern in book.presentations.items()
+            },
+        )
 
     return hidden(both.old) == hidden(both.new)
 

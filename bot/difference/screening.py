@@ -64,9 +64,7 @@ CAUTION_FIELDS: Mapping[str, FieldRule] = {
     "forbid": elsewhere,
     "change": elsewhere,
     "say": instruction,
-    "hides_routines": listed(
-        more_is=Verdict.STRICTER, name=lambda both, one: f"the routine {_routine(both, one)} hidden"
-    ),
+    "hides_routines": listed(more_is=Verdict.STRICTER, name=lambda both, one: f"the routine {_routine(both, one)}"),
     "note": source,
     "sources": source,
     "standing": source,
@@ -181,10 +179,10 @@ def _limits(both: Both, subject: Subject, old: Caution, new: Caution) -> Iterato
             continue
         about = ", ".join(dict.fromkeys(names))
         if loses_care(before, after):
-            words = f"what is said about {about} is otherwise, and may keep them less safe."
+            words = f"what is said about {about} is worded anew, and may keep them less safe."
             yield subject.looser(words, in_doubt=True, old=before, new=after)
         else:
-            yield subject.other(Kind.TEXT, f"what is said about {about} is otherwise.", old=before, new=after)
+            yield subject.other(Kind.TEXT, f"what is said about {about} is worded anew.", old=before, new=after)
 
 
 def _cap_changes(change: CapChange) -> Iterator[tuple[Verdict, str]]:

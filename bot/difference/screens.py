@@ -36,6 +36,7 @@ SCREEN_FIELDS: Mapping[str, FieldRule] = {
     "urgent_lock": elsewhere,
     "clinician_hold": number(more_is=Verdict.STRICTER),
     "unused": number(more_is=Verdict.LOOSER),
+    "reviewed": elsewhere,
 }
 
 LOCK_FIELDS: Mapping[str, FieldRule] = {"wait": number(more_is=Verdict.STRICTER), "ask_again": elsewhere}
@@ -45,6 +46,7 @@ STOP_RULE_FIELDS: Mapping[str, FieldRule] = {
     "when_numb": warning,
     "unsure": cannot_compare,
     "signs": elsewhere,
+    "reviewed": elsewhere,
 }
 
 STOP_SIGN_FIELDS: Mapping[str, FieldRule] = {

@@ -1,63 +1,54 @@
 """Which changed entries no clinician has signed as they now are."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from bot.difference.both import Both, as_words
+from bot.difference.both import Both
 from bot.difference.change import Change, Kind
 from bot.difference.fields import Subject
 from bot.knowledge.book import Book
-
-
-def signable(book: Book) -> Iterator[tuple[str, Any]]:
-    """Yields everything that a clinician signs, by its kind and id."""
-    kinds: tuple[tuple[str, Mapping[str, Any]], ...] = (
-        ("question", book.questions),
-        ("red flag", book.red_flags),
-        ("caution", book.cautions),
-        ("technique", book.techniques),
-        ("routine", book.routines),
-        ("pattern", book.presentations),
-        ("answer", book.faq),
-        ("claim", book.coverage),
-        ("scale", book.scales),
-        ("advice", book.advice),
-        ("ruling", book.rulings),
-        ("open question", book.open_questions),
-    )
-    for kind, entries in kinds:
-        for name, entry in entries.items():
-            yield f"{kind} {name}", entry
+from bot.knowledge.signatures import KINDS, SignableEntry
 
 
 def unsigned(both: Both) -> tuple[str, ...]:
-    """Returns the changed and new entries that stand without a signature, or with one of before the change."""
-    old = dict(signable(both.old))
-    found = []
-    for name, entry in signable(both.new):
-        before = old.get(name)
-        if before is None or _content(before) != _content(entry):
-            signed_anew = entry.reviewed is not None and (before is None or before.reviewed != entry.reviewed)
-            if not signed_anew:
-                found.append(name)
-    return tuple(found)
+    """Returns the changed and new entries that nobody signed as they now stand, as `footguide sign` names them.
+
+    Args:
+        both: The editions.
+    """
+    old = _by_name(both.old)
+    return tuple(
+        name for name, one in _by_name(both.new).items() if _changed(old.get(name), one) and not one.is_signed()
+    )
 
 
 def compare_signatures(both: Both) -> Iterator[Change]:
-    """Yields the signatures that were given, taken away, or that a change has left behind."""
-    old = dict(signable(both.old))
-    for name, entry in signable(both.new):
+    """Yields the signatures that were given, taken away, or that a change has left behind.
+
+    Args:
+        both: The editions.
+    """
+    old = _by_name(both.old)
+    for name, one in _by_name(both.new).items():
         before = old.get(name)
-        was = None if before is None else before.reviewed
-        subject = Subject(name, as_words(name).capitalize())
-        if entry.reviewed != was:
-            if entry.reviewed is None:
-                yield subject.other(Kind.SIGN_OFF, "the signature is gone.", old=was.by if was else "")
-            else:
-                yield subject.other(Kind.SIGN_OFF, f"signed by {entry.reviewed.by}.", new=entry.reviewed.by)
-        elif entry.reviewed is not None and before is not None and _content(before) != _content(entry):
-            yield subject.other(Kind.SIGN_OFF, "changed after it was signed, so the signature no longer holds.")
+        was, now = None if before is None else before.entry.reviewed, one.entry.reviewed
+        subject = Subject(f"{KINDS[one.kind]} {one.name}", f"{KINDS[one.kind].capitalize()} {one.name}")
+        if now is None and was is not None:
+            yield subject.other(Kind.SIGN_OFF, "the signature is gone.", old=was.by)
+        elif now is not None and not one.is_signed():
+            if now != was or (before is not None and before.is_signed()):
+                yield subject.other(
+                    Kind.SIGN_OFF, f"changed after {now.by} signed it, so the signature no longer holds."
+                )
+        elif now is not None and now != was:
+            yield subject.other(Kind.SIGN_OFF, f"signed by {now.by}.")
 
 
-def _content(entry: Any) -> Any:
-    return entry.model_copy(update={"reviewed": None})
+def _by_name(book: Book) -> Mapping[str, SignableEntry]:
+    return {str(one): one for one in book.to_sign}
+
+
+def _changed(before: SignableEntry | None, now: SignableEntry) -> bool:
+    """Returns whether an entry says something else than before; its signature does not count."""
+    if before is None:
+        return True
+    return before.entry != now.entry and before.content_hash() != now.content_hash()

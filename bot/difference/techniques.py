@@ -1,8 +1,9 @@
 """Techniques and routines: what they ask of the body, how much, and for whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from bot.difference.both import Both
+from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.fields import (
     FieldRule,
@@ -75,13 +76,33 @@ VARIANT_FIELDS: Mapping[str, FieldRule] = {
     "pressure": number(more_is=Verdict.LOOSER),
 }
 
+
+def substitutes(
+    both: Both, subject: Subject, _: str, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
+) -> Iterator[Change]:
+    """Yields what comes in place of a technique that is left out, as far as it changed."""
+
+    def called(name: str) -> str:
+        found = both.new.techniques.get(name) or both.old.techniques.get(name)
+        return found.name if found else as_words(name)
+
+    for name in dict.fromkeys((*old, *new)):
+        before, after = old.get(name, ()), new.get(name, ())
+        for one in (one for one in after if one not in before):
+            yield subject.other(Kind.PLAN, f"{called(one)} is now offered in it in place of {called(name)}.")
+        for one in (one for one in before if one not in after):
+            yield subject.other(Kind.PLAN, f"{called(one)} no longer comes in place of {called(name)}.")
+        if before != after and set(before) == set(after):
+            yield subject.other(Kind.PLAN, f"what comes in place of {called(name)} is tried in another order.")
+
+
 ROUTINE_FIELDS: Mapping[str, FieldRule] = {
     "name": text,
     "presentations": plan,
     "goals": plan,
     "time_of_day": plan,
     "variants": elsewhere,
-    "substitutes": plan,
+    "substitutes": substitutes,
     "intro": instruction,
     "expect": text,
     "progression": instruction,
@@ -146,7 +167,7 @@ def _steps(both: Both, subject: Subject, old: Sequence[Step], new: Sequence[Step
         if was is not None:
             yield from (
                 listed(more_is=Verdict.STRICTER)(
-                    both, subject, f"the part “{shortened(do)}”", was.classes, one.classes
+                    both, subject, f"the classes of the part “{shortened(do)}”", was.classes, one.classes
                 )
                 if was.classes != one.classes
                 else ()
@@ -159,9 +180,9 @@ def _steps(both: Both, subject: Subject, old: Sequence[Step], new: Sequence[Step
             yield subject.stricter(f"the part “{shortened(do)}” is gone.", old=do)
     said, now = " ".join(before), " ".join(after)
     yield from (instruction(both, subject, "its steps", said, now) if said != now else ())
-    times, after_times = [one.seconds for one in old], [one.seconds for one in new]
+    times, after_times = ([one.seconds or "none" for one in steps] for steps in (old, new))
     if times != after_times and said == now:
-        yield subject.other(Kind.PLAN, "the seconds of its steps are otherwise.", old=times, new=after_times)
+        yield subject.other(Kind.PLAN, "the seconds of its steps changed.", old=times, new=after_times)
 
 
 def _variant(
@@ -188,30 +209,48 @@ def compare_routines(both: Both) -> Iterator[Change]:
     for name, routine in old.items():
         subject = Subject(f"routine {name}", f"Routine “{routine.name}”")
         if name not in new:
-            yield subject.other(Kind.PLAN, "withdrawn.")
+            yield subject.other(Kind.PLAN, "it is withdrawn.")
             continue
         yield from compare_fields(both, subject, routine, new[name], ROUTINE_FIELDS)
         yield from _lengths(both, subject, routine, new[name])
     for name, routine in new.items():
         if name not in old:
-            yield Subject(f"routine {name}", f"Routine “{routine.name}”").other(Kind.PLAN, "new.")
+            offered = list(dict.fromkeys(both.new.techniques[one].name for one in _offered(routine)))
+            subject = Subject(f"routine {name}", f"Routine “{routine.name}”")
+            yield subject.other(Kind.PLAN, f"it is new, and offers {', '.join(offered)}.")
 
 
 def _lengths(both: Both, subject: Subject, old: Routine, new: Routine) -> Iterator[Change]:
-    """Yields how the steps of the three lengths changed; what is alike in all of them once."""
-    found: dict[Change, None] = {}
+    """Yields how the steps of the three lengths changed, each technique once."""
+    found: dict[tuple[Verdict, str], dict[str, Change]] = {}
     for length in ("short", "standard", "long"):
         before: tuple[RoutineStep, ...] = getattr(old.variants, length)
         after: tuple[RoutineStep, ...] = getattr(new.variants, length)
         if before != after:
-            for change in _routine_steps(both, subject, before, after):
-                found[change] = None
-    yield from found
+            for change in _routine_steps(both, subject, (old, before), (new, after)):
+                found.setdefault((change.verdict, change.says), {})[length] = change
+    for alike in found.values():
+        first = next(iter(alike.values()))
+        if len({(one.old, one.new) for one in alike.values()}) == 1:
+            yield first
+        else:
+            was = "; ".join(f"{length} {one.old}" for length, one in alike.items() if one.old)
+            now = "; ".join(f"{length} {one.new}" for length, one in alike.items() if one.new)
+            yield replace(first, old=was, new=now)
+
+
+def _offered(routine: Routine) -> Iterator[str]:
+    variants = routine.variants
+    return (one.technique for one in (*variants.short, *variants.standard, *variants.long))
 
 
 def _routine_steps(
-    both: Both, subject: Subject, old: Sequence[RoutineStep], new: Sequence[RoutineStep]
+    both: Both,
+    subject: Subject,
+    was: tuple[Routine, Sequence[RoutineStep]],
+    now: tuple[Routine, Sequence[RoutineStep]],
 ) -> Iterator[Change]:
+    (old_routine, old), (new_routine, new) = was, now
     names = dict.fromkeys((*(one.technique for one in old), *(one.technique for one in new)))
     for name in names:
         before = tuple(one for one in old if one.technique == name)
@@ -222,8 +261,13 @@ def _routine_steps(
         called = technique.name
         strong = is_strong(both.new if name in both.new.techniques else both.old, technique)
         if not before or not after:
-            words = "is no longer a step" if before else "is a new step"
-            yield subject.other(Kind.PLAN, f"{called} {words}.", old=_dose(before), new=_dose(after))
+            if name not in _offered(old_routine):
+                words = f"{called} is now offered in it."
+            elif name not in _offered(new_routine):
+                words = f"{called} is no longer offered in it."
+            else:
+                words = f"{called} is now offered at {'fewer' if before else 'more'} of its lengths."
+            yield subject.other(Kind.PLAN, words, old=_dose(before), new=_dose(after))
             continue
         ways = _ways(both, name, before, after) if strong else frozenset()
         if Verdict.LOOSER in ways:
@@ -231,7 +275,12 @@ def _routine_steps(
         if Verdict.STRICTER in ways:
             yield subject.stricter(f"less of {called}, or later.", old=_dose(before), new=_dose(after))
         if not ways:
-            yield subject.other(Kind.PLAN, f"{called} is done otherwise.", old=_dose(before), new=_dose(after))
+            yield subject.other(
+                Kind.PLAN,
+                f"{called} is done for another time or amount, or in other weeks.",
+                old=_dose(before),
+                new=_dose(after),
+            )
     if [one.technique for one in old if one.technique in {two.technique for two in new}] != [
         one.technique for one in new if one.technique in {two.technique for two in old}
     ]:

@@ -22,6 +22,9 @@ from bot.safety.truth import Truth, truth_of
 MOST_STEPS = 60_000
 """A search that takes more steps than this is given up, and what it looked for counts as possible."""
 
+NOTHING_TOLD = "nothing of it"
+"""A world in which nothing is told of what a rule reads."""
+
 MOST_TOLD = 3
 """How many answers of a world are named."""
 
@@ -245,7 +248,7 @@ class _Searching:
             if self._facts[fact].states[number].words != "no"
         ]
         more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
-        return (", ".join(told[:MOST_TOLD]) + more) or "nothing of it"
+        return (", ".join(told[:MOST_TOLD]) + more) or NOTHING_TOLD
 
 
 def _never_more(one: Left, other: Left) -> bool:

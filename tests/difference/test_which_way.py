@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.difference.change import Difference, Kind
+from bot.difference.change import Difference
 from bot.difference.comparing import compare
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level, Reviewed
 from bot.knowledge.models.red_flag import Where
 from bot.knowledge.models.technique import Variant
+from bot.knowledge.signatures import SignableEntry
 from tests.difference.editing import (
     condition,
     edited,
@@ -51,6 +52,10 @@ def _line(book: Book, question: str, line: str, **changes: object) -> Book:
 
 def _less_said(book: Book, text: str) -> str:
     return text.rsplit(" ", 3)[0]
+
+
+def _of_two_places(book: Book) -> str:
+    return next(name for name, one in book.techniques.items() if len(one.places) > 1)
 
 
 LOOSER: dict[str, Edit] = {
@@ -132,7 +137,7 @@ LOOSER: dict[str, Edit] = {
     ),
     "a pattern rules out less": lambda b: edited(b, "presentations", _ruling(b), rules_out=()),
     "a technique loses a class": lambda b: edited(b, "techniques", "ball_bottle_roll", classes=("ball_rolling",)),
-    "a technique loses a place": lambda b: edited(b, "techniques", "stair_calf_stretch", places=("calf",)),
+    "a technique loses a place": lambda b: edited(b, "techniques", _of_two_places(b), places=b.techniques[_of_two_places(b)].places[:1]),
     "a technique presses harder": lambda b: edited(b, "techniques", "ball_bottle_roll", pressure=6),
     "a technique asks nothing first": lambda b: edited(b, "techniques", "ball_bottle_roll", ask_first=()),
     "a technique needs no rail": lambda b: edited(b, "techniques", "ball_bottle_roll", equipment=("ball",)),
@@ -327,8 +332,12 @@ def test_a_mere_wording_is_neither(book: Book, edit: Edit) -> None:
 
 def test_a_signature_that_no_longer_holds_is_told(book: Book) -> None:
     name = "ball_bottle_roll"
-    signed = {"by": "A clinician", "on": "2026-01-01", "due": "2027-01-01", "of": "0"}
+    content = SignableEntry("technique", name, book.techniques[name]).content_hash()
+    signed = {"by": "A clinician", "on": "2026-01-01", "due": "2027-01-01", "of": content}
     before = edited(book, "techniques", name, reviewed=Reviewed.model_validate(signed))
     found = compare(before, edited(before, "techniques", name, name="Ball roll"), play_cases=False)
-    assert any(change.kind is Kind.SIGN_OFF for change in found.other)
-    assert found.unsigned == (f"technique {name}",)
+    assert ["changed after A clinician signed it" in change.says for change in found.other].count(True) == 1
+    given = compare(book, before, play_cases=False)
+    assert [change.says for change in given.changes] == [f"Technique {name}: signed by A clinician."]
+    assert given.unsigned == ()
+    assert found.unsigned == (f"technique/{name}",)
