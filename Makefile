@@ -57,12 +57,13 @@ browser:
 	  fi; \
 	fi
 
-bench: setup  ## Measure: how well typed words are read, what pictures cost, how long the loop stands still, editions
+bench: setup  ## Measure: reading of typed words, what pictures cost, how long the loop stands still, editions, editors
 	$(BIN)/python -m tests.benchmarks.words
 	$(BIN)/python -m tests.benchmarks.difference
 	$(BIN)/python -m tests.benchmarks.pictures
 	$(BIN)/python -m tests.benchmarks.stall
 	$(BIN)/python -m tests.benchmarks.editions
+	$(BIN)/python -m tests.benchmarks.editor
 
 soak: setup  ## Chat at random with the whole engine for a long time
 	FOOTGUIDE_SOAK=1 $(BIN)/python -m pytest -q tests/proof/test_chats_at_random.py
