@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.shipped_book import shipped_book_folder
+from bot.settings import read_settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 """Where a command adds its own parser; argparse has no public name for it."""
 
 
 def folder_of_book(given: Path | None) -> Path:
-    """Returns the folder that was named, or the one that is shipped."""
-    return given if given is not None else shipped_book_folder()
+    """Returns the folder that was named, or the one in use: that of BOT_KNOWLEDGE, else the shipped one."""
+    return given if given is not None else read_settings().knowledge

@@ -108,7 +108,7 @@ class BookReader:
         try:
             self._texts[name] = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
+            line = content[: error.start].decode("utf-8").count("\n") + 1
             wrong = f"byte {error.start} is not UTF-8"
             remedy = f"save the file anew, with the encoding UTF-8 in the window 'Save as'; then look at line {line}"
             self.faults.append(Fault(name, line, 1, "not_utf8", wrong, remedy))

@@ -63,7 +63,7 @@ class LanguageServer:
     """
 
     def __init__(self, command: list[str], folder: Path) -> None:
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)  # noqa: S603
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
         self._last_id = 0
         self._incoming: Queue[Message | None] = Queue()
         self._told: list[Message] = []
@@ -250,7 +250,7 @@ def installed_server(folder: Path) -> Iterator[LanguageServer]:
     with tempfile.TemporaryDirectory(prefix="footguide-editor-") as place:
         command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", place, PACKAGE]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALLING, check=False)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALLING, check=False)
         except subprocess.TimeoutExpired:
             raise Missing(f"npm did not install {PACKAGE} within {INSTALLING:.0f} s. Is there a network?") from None
         if done.returncode:
@@ -258,7 +258,7 @@ def installed_server(folder: Path) -> Iterator[LanguageServer]:
             raise Missing(f"npm cannot install {PACKAGE}: {reason[-1] if reason else 'it says nothing'}")
         package = Path(place) / "node_modules" / PACKAGE
         version = json.loads((package / "package.json").read_text())["version"]
-        _say(f"{PACKAGE} {version}, node {subprocess.check_output([node, '--version'], text=True).strip()}")  # noqa: S603
+        _say(f"{PACKAGE} {version}, node {subprocess.check_output([node, '--version'], text=True).strip()}")
         server = LanguageServer([node, str(package / "bin" / PACKAGE), "--stdio"], folder)
         try:
             yield server

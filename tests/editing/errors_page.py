@@ -1,11 +1,12 @@
 """Makes `docs/errors.md`, wrong edits with what `footguide check` says: `python -m tests.editing.errors_page`."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.knowledge.fault import Fault
 from tests.conftest import ROOT
-from tests.editing.wrong_edits import GROUPS, faults_of
+from tests.editing.wrong_edits import GROUPS, WrongEdit, faults_of
 
 PAGE = ROOT / "docs" / "errors.md"
 
@@ -22,21 +23,37 @@ This page is made by `python -m tests.editing.errors_page`, and a test holds it 
 """
 
 
-def page() -> str:
-    """Returns the page."""
-    return "\n".join([HEAD, *_body()]) + "\n"
+Found = Mapping[str, Sequence[tuple[WrongEdit, Sequence[Fault]]]]
+"""The wrong edits of each group, each with what is said about it."""
 
 
-def _body() -> Iterator[str]:
+def found_faults() -> Found:
+    """Makes all the wrong edits and returns what is said about them."""
+    found = {}
     for name, edits in GROUPS.items():
-        yield f"## {name}\n"
         with tempfile.TemporaryDirectory() as folder:
-            for edit, faults in faults_of(edits, Path(folder)):
-                yield f"### {edit.title}\n"
-                if edit.in_editor:
-                    yield "Underlined while you type.\n"
-                yield "```\n" + "\n".join(fault.in_full() for fault in faults) + "\n```\n"
+            found[name] = list(faults_of(edits, Path(folder)))
+    return found
+
+
+def page(found: Found) -> str:
+    """Returns the page.
+
+    Args:
+        found: What is said about the wrong edits.
+    """
+    return "\n".join([HEAD, *_body(found)]) + "\n"
+
+
+def _body(found: Found) -> Iterator[str]:
+    for name, edits in found.items():
+        yield f"## {name}\n"
+        for edit, faults in edits:
+            yield f"### {edit.title}\n"
+            if edit.in_editor:
+                yield "Underlined while you type.\n"
+            yield "```\n" + "\n".join(fault.in_full() for fault in faults) + "\n```\n"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(found_faults()), encoding="utf-8")

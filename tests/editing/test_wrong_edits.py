@@ -1,23 +1,25 @@
 """Every realistic wrong edit is told at its place, alone enough to mend it, and the page of them is true."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.knowledge.explanations import EXPLANATIONS
 from bot.knowledge.fault import Fault
-from tests.editing.errors_page import PAGE, page
-from tests.editing.wrong_edits import GROUPS, WrongEdit, faults_of
+from tests.editing.errors_page import PAGE, Found, found_faults, page
+from tests.editing.wrong_edits import GROUPS, WrongEdit
 
 ALL = [edit for edits in GROUPS.values() for edit in edits]
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Fault]]:
-    """The faults of each edit by its title."""
-    return {
-        edit.title: faults
-        for edits in GROUPS.values()
-        for edit, faults in faults_of(edits, tmp_path_factory.mktemp("wrong"))
-    }
+def found() -> Found:
+    return found_faults()
+
+
+@pytest.fixture(scope="module")
+def faults_by_title(found: Found) -> dict[str, Sequence[Fault]]:
+    return {edit.title: faults for edits in found.values() for edit, faults in edits}
 
 
 def test_there_are_thirty_of_all_kinds_of_file() -> None:
@@ -30,8 +32,8 @@ def test_there_are_thirty_of_all_kinds_of_file() -> None:
 
 
 @pytest.mark.parametrize("edit", ALL, ids=lambda edit: edit.title)
-def test_a_wrong_edit_is_told_where_it_is(edit: WrongEdit, found: dict[str, list[Fault]]) -> None:
-    faults = found[edit.title]
+def test_a_wrong_edit_is_told_where_it_is(edit: WrongEdit, faults_by_title: dict[str, Sequence[Fault]]) -> None:
+    faults = faults_by_title[edit.title]
     assert edit.code in {fault.code for fault in faults}
     assert len(faults) <= 3
     for fault in faults:
@@ -44,5 +46,5 @@ def test_a_wrong_edit_is_told_where_it_is(edit: WrongEdit, found: dict[str, list
             assert word not in f"{fault.wrong}; {fault.remedy}", word
 
 
-def test_the_page_is_true() -> None:
-    assert PAGE.read_text() == page(), "make it anew: python -m tests.editing.errors_page"
+def test_the_page_is_true(found: Found) -> None:
+    assert PAGE.read_text() == page(found), "make it anew: python -m tests.editing.errors_page"
