@@ -21,10 +21,11 @@ from bot.editions.memory import memory_folders
 from bot.editions.starting import FolderBook, edition_to_begin_with
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
-from bot.knowledge.fault import BookUnusable
+from bot.knowledge.fault import BookUnusable, Fault
 from bot.knowledge.reading import read_files
 from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
+from bot.looking_inside import LookingInside
 from bot.pictures.content import drawn_by
 from bot.pictures.kept import KeptPictures
 from bot.pictures.renderer import Renderer
@@ -34,6 +35,7 @@ from bot.service.health import ListenFailed
 from bot.service.lasting_memory import spare_what_lasts
 from bot.service.operating import Operating
 from bot.service.running import Beside
+from bot.service.switching import Tell
 from bot.settings import Settings
 from bot.shipped_book import shipped_book_folder
 from bot.store import SqliteStore, Store, StoreUnavailable
@@ -41,13 +43,37 @@ from bot.telegram.api import FootguideBot
 from bot.telegram.clock import SystemClock
 from bot.telegram.errors import TokenRefused
 from bot.telegram.profile import Profile
-from bot.trial.server import PortInUse, TrialServer
+from bot.trial.server import PERSON_ID, PortInUse, TrialServer
 from bot.trial.terminal import run_terminal
 
 ON_TELEGRAM = "For Telegram itself, ask @BotFather for a token and put BOT_TOKEN=... into .env; then: make run"
 
 CANNOT_RUN = (StoreUnavailable, TokenRefused, PortInUse, ListenFailed, BookUnusable, ExaminationFailed)
 """What can keep the bot from running; each says in one sentence why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What a service talks with.
+
+    Attributes:
+        conversation: Gives the conversation that serves at this moment.
+        book: The book that it begins with.
+        book_now: Gives the book that serves at this moment.
+        beside: What has to run beside the service.
+        operating: What lets operators keep the book from their chats.
+        faults: Gives what keeps a newer edit from being read.
+    """
+
+    conversation: Callable[[], TalkingConversation]
+    book: Book
+    book_now: Callable[[], Book]
+    beside: Sequence[Beside] = ()
+    operating: Operating | None = None
+    faults: Callable[[], Sequence[Fault]] = lambda: ()
+
+
+Begin = Callable[[Store], Awaitable[_Talk]]
 
 
 def run_bot(settings: Settings, folder: FolderBook, acceptable: Callable[[Book], None]) -> int:
@@ -69,25 +95,35 @@ def run_bot(settings: Settings, folder: FolderBook, acceptable: Callable[[Book],
     return _run(_serve(settings, begin, token=token, server=settings.api_url, database=database))
 
 
-def run_trial(settings: Settings, book: Book, folder: Path, *, port: int, terminal: bool, panel: bool = False) -> int:
+def run_trial(
+    settings: Settings, folder: FolderBook, *, port: int, terminal: bool, panel: bool = False, operator: bool = False
+) -> int:
     """Chats without Telegram: the same bot against a Bot API on this machine, with a page or in the terminal.
 
     Args:
         settings: The settings.
-        book: The book.
-        folder: The folder that it was read from; it is read again when something in it is saved.
+        folder: The folder of the book. It is read again when something in it is saved; for an operator it is
+            proposed instead, as the bot itself does.
         port: Port of the page; 0 takes any free one.
         terminal: Whether to chat in this terminal instead of a page.
         panel: Whether the page shows what the rules make of the chat.
+        operator: Whether the person in the chat keeps the book.
 
     Returns:
         The exit code.
     """
     token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(30)}"
     logs.set_up(settings.log_format, token=token)
-    talk = _talking(settings)
-    draft = Draft(folder, talk(book), talk)
-    return _run(_try(settings, draft, token=token, port=port, terminal=terminal, panel=panel))
+    trying = settings.model_copy(
+        update={"database": settings.trial_database, "operators": frozenset({PERSON_ID}) if operator else frozenset()}
+    )
+    begin = (
+        partial(_follow_editions, trying, folder, lambda _: None)
+        if operator
+        else partial(_follow_draft, trying, folder)
+    )
+    inside = LookingInside() if panel else None
+    return _run(_try(trying, begin, inside, token=token, port=port, terminal=terminal))
 
 
 def _run(main: Coroutine[None, None, None]) -> int:
@@ -99,21 +135,29 @@ def _run(main: Coroutine[None, None, None]) -> int:
     return 0
 
 
-async def _try(settings: Settings, draft: Draft, *, token: str, port: int, terminal: bool, panel: bool) -> None:
+async def _try(
+    settings: Settings, begin: Begin, inside: LookingInside | None, *, token: str, port: int, terminal: bool
+) -> None:
     trial = TrialServer(
         token=token, secret=secrets.token_urlsafe(16), port=port, catalogues=shipped_catalogues(),
-        beside=draft.beside if panel else None,
+        beside=None if inside is None else inside.beside,
     )  # fmt: skip
+
+    async def begin_inside(store: Store) -> _Talk:
+        talk = await begin(store)
+        if inside is not None:
+            inside.begins(store, talk.book_now, talk.faults)
+        return talk
+
     await trial.start()
     try:
         serving = _serve(
-            settings, partial(_follow_draft, draft), token=token, server=trial.root_url,
-            database=settings.trial_database, polite=False,
-        )  # fmt: skip
+            settings, begin_inside, token=token, server=trial.root_url, database=settings.database, polite=False
+        )
         if not terminal:
             print(f"Open this page to chat:  {trial.page_url}", flush=True)  # noqa: T201
             print(f"Ctrl+C ends it. {ON_TELEGRAM}", flush=True)  # noqa: T201
-        await _beside(serving, draft.watch(), *([_talk(trial)] if terminal else []))
+        await _beside(serving, *([_talk(trial)] if terminal else []))
     finally:
         await trial.stop()
 
@@ -135,26 +179,21 @@ async def _beside(*works: Coroutine[None, None, None]) -> None:
         task.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
-    """What a service talks with.
+async def _follow_draft(settings: Settings, folder: FolderBook, store: Store) -> _Talk:
+    """Talks with the folder as it stands, whatever the database holds: a draft is tried before it is proposed."""
+    del store
+    talk = _talking(settings)
+    draft = Draft(folder.folder, talk(folder.book), talk)
 
-    Attributes:
-        conversation: Gives the conversation that serves at this moment.
-        book: The book that it begins with.
-        beside: What has to run beside the service.
-        operating: What lets operators keep the book from their chats.
-    """
+    async def watch(stopping: asyncio.Event, tell: Tell) -> None:
+        # Whoever tries a draft sees its faults beside the chat.
+        del tell
+        await draft.watch(stopping)
 
-    conversation: Callable[[], TalkingConversation]
-    book: Book
-    beside: Sequence[Beside] = ()
-    operating: Operating | None = None
-
-
-async def _follow_draft(draft: Draft, store: Store) -> _Talk:
-    draft.looks_into(store)
-    return _Talk(lambda: draft.conversation, draft.conversation.book)
+    return _Talk(
+        lambda: draft.conversation, folder.book, lambda: draft.conversation.book, (watch,),
+        faults=lambda: draft.faults,
+    )  # fmt: skip
 
 
 async def _follow_editions(
@@ -179,8 +218,11 @@ async def _follow_editions(
     switching = Switching(store, build, first, clock=clock)
     desk = Desk(store, examiner, clock.now, moved=switching.wake)
     watched = WatchedFolder(folder.folder, desk, store, clock=clock)
-    operating = Operating(desk, lambda: switching.conversation().book)
-    return _Talk(switching.conversation, book, (switching.run, watched.run), operating)
+
+    def book_now() -> Book:
+        return switching.conversation().book
+
+    return _Talk(switching.conversation, book, book_now, (switching.run, watched.run), Operating(desk, book_now))
 
 
 def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) -> Callable[[Book], Conversation]:
@@ -194,6 +236,7 @@ def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) 
             contact=settings.contact,
             likeness=likeness_where_installed(book.danger_examples, settings.semantic),
             kept_days=settings.retention_days,
+            operators=settings.operators,
         )
         settle()
         return conversation
@@ -203,7 +246,7 @@ def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) 
 
 async def _serve(
     settings: Settings,
-    begin: Callable[[Store], Awaitable[_Talk]],
+    begin: Begin,
     *,
     token: str,
     server: str,

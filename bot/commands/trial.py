@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from bot.commands.choosing import Commands
-from bot.knowledge.reading import read_book
+from bot.editions.starting import FolderBook
 from bot.settings import read_settings
 
 
@@ -21,10 +21,12 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serves the trial chat until it is told to end."""
     settings = read_settings()
-    folder = options.knowledge or settings.knowledge
-    book = read_book(folder)
+    folder = FolderBook(options.knowledge or settings.knowledge)
+    folder.read()
     # Telegram and the web are loaded only where they are used: `check` must be quick.
     from bot.running import run_trial  # noqa: PLC0415
 
     panel = options.knowledge is not None or options.operator
-    return run_trial(settings, book, folder, port=options.port, terminal=options.terminal, panel=panel)
+    return run_trial(
+        settings, folder, port=options.port, terminal=options.terminal, panel=panel, operator=options.operator
+    )

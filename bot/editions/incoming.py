@@ -42,10 +42,16 @@ def with_file(serving: BookFiles, name: str, content: bytes) -> BookFiles:
     if belongs(name):
         return serving.replaced(name, content)
     found = [known for known in serving.contents if PurePosixPath(known).name == name]
+    if len(found) > 1:
+        # A technique and its picture share a name; their first line, the one for editors, tells them apart.
+        found = [known for known in found if _first_line(serving.contents[known]) == _first_line(content)] or found
     if len(found) == 1:
         return serving.replaced(found[0], content)
     if found:
-        message = f"The book has {' and '.join(found)}. Say which one it is: name it with its folder."
+        message = (
+            f"The book has {' and '.join(found)}. Say which one it is: keep the first line of the file as it was, "
+            "or send it in a zip with its folder."
+        )
         raise FilesRefused(message)
     message = (
         f"The book has no file {name}. For a new one say its folder, such as techniques/{PurePosixPath(name).name}; "
@@ -148,6 +154,10 @@ def _refuse_odd_name(name: str) -> None:
     if not name or not name.isprintable() or "\\" in name or ":" in name or name.startswith("/") or ".." in parts:
         message = f"{name!r} is no name of a file of a book: it must lie in the book's own folder."
         raise FilesRefused(message)
+
+
+def _first_line(content: bytes) -> bytes:
+    return content.partition(b"\n")[0].strip()
 
 
 def _too_large(name: str) -> str:

@@ -243,3 +243,18 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(content: bytes, code:
     assert fault.code == code
     assert words in fault.wrong
     assert fault.line >= 1
+
+
+def test_a_file_whose_name_two_have_is_known_by_its_first_line() -> None:
+    serving = BookFiles.of(
+        {
+            "book.yaml": b"one",
+            "techniques/pumps.yaml": b"# technique\nname: Pumps\n",
+            "pictures/pumps.yaml": b"# picture\nshows: A leg.\n",
+        }
+    )
+    changed = with_file(serving, "pumps.yaml", b"# picture\nshows: Two legs.\n")
+    assert changed.contents["pictures/pumps.yaml"] == b"# picture\nshows: Two legs.\n"
+    assert changed.contents["techniques/pumps.yaml"] == serving.contents["techniques/pumps.yaml"]
+    with pytest.raises(FilesRefused, match="keep the first line of the file as it was"):
+        with_file(serving, "pumps.yaml", b"shows: Two legs.\n")
