@@ -71,6 +71,7 @@ from bot.dialogue.stages import (
     settings,
     silence,
     stopped,
+    task,
     welcome,
     zone,
 )
@@ -149,6 +150,8 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "advised": (progress.show_advised, progress.press_advised),
     "next_day": (next_day.show, next_day.press),
     "review": (review.show, review.press),
+    "task": (task.show, task.press),
+    "task_rating": (task.show_rating, task.press_rating),
     "routine_rests": (next_day.show_resting, next_day.press_resting),
     "learn": (learn.show, learn.press),
     "learn_topic": (learn.show_topic, learn.press_topic),
@@ -168,6 +171,8 @@ UNASKED: Mapping[str, tuple[Callable[[Turning, str], None], Press]] = {
 TYPED: Mapping[StageName, Callable[[Turning, str], bool]] = {
     "question": question.answer_typed,
     "setting_name": setting_name.typed_name,
+    "task": task.typed,
+    "task_rating": task.typed_rating,
     "reminder_offer": reminder_time.typed_time,
     "reminder_time": reminder_time.typed_time,
     "reminder_days": reminders.typed_days,

@@ -176,12 +176,13 @@ def latest_pain(days: Sequence[Day]) -> float | None:
     return sum(numbers) / len(numbers) if numbers else None
 
 
-def advice_due(days: Sequence[Day], told: frozenset[str]) -> str | None:
+def advice_due(days: Sequence[Day], told: frozenset[str], *, task_better: bool = False) -> str | None:
     """Returns the advice to see a clinician that is due and was not given yet, the most serious first, or None.
 
     Args:
         days: Every day since the programme began.
         told: The advice that was given since it began.
+        task_better: Whether the hardest task goes better after six weeks, which counts as less pain does.
     """
     numbers = with_pain(days)
     if len(numbers) < 2:
@@ -193,7 +194,7 @@ def advice_due(days: Sequence[Day], told: frozenset[str]) -> str | None:
     if since >= timedelta(weeks=12):
         due = STILL_SORE if now >= _STILL_SORE_FROM else None
     elif since >= timedelta(weeks=6):
-        due = LITTLE_BETTER if first - now < 2 and now > 0 else None
+        due = LITTLE_BETTER if first - now < 2 and now > 0 and not task_better else None
     elif since >= timedelta(weeks=2):
         due = NO_BETTER if first - now < 1 and now > 0 else None
     else:

@@ -45,6 +45,14 @@ class Wants(Entry):
     """The one foot that is worked on where a step takes one after the other; None for both."""
 
 
+class TaskRating(Entry):
+    """How well the hardest task went."""
+
+    at: AwareDatetime
+    rating: int
+    """From 0, not at all, to 10, as well as before."""
+
+
 class Programme(Entry):
     """One routine as it was practised, without a long break since the first time."""
 
@@ -60,6 +68,12 @@ class Programme(Entry):
     """By how many weeks the doses stand behind the calendar, because they stayed or went a step down."""
     reviewed: AwareDatetime | None = None
     """When it was last looked at whether to step up."""
+    task: str | None = None
+    """What is hardest because of the feet: an id of the book, or that it is something else; never words."""
+    ratings: tuple[TaskRating, ...] = ()
+    """How well that went, the oldest first."""
+    task_asked: AwareDatetime | None = None
+    """When that was last asked, whatever was answered."""
 
 
 class History(Entry):
@@ -142,7 +156,7 @@ StageName = Literal[
     "setting_name_right", "setting_language", "setting_day",
     "quiet_time", "zone", "zone_region", "zone_city", "progress",
     "advised", "silence",
-    "next_day", "routine_rests", "review",
+    "next_day", "routine_rests", "review", "task", "task_rating",
 ]  # fmt: skip
 
 
@@ -183,6 +197,8 @@ class Stage(Entry):
     """In `/progress`: the chart that is open."""
     advice: str | None = None
     """The advice that is open."""
+    task: str | None = None
+    """In `task_rating`: the task that is rated."""
 
 
 class TypedSign(Entry):

@@ -1,6 +1,7 @@
 """A short summary that a person can show or forward to a clinician: what was said, what was not asked, no cause."""
 
 from bot.dialogue.screen import paragraphs
+from bot.dialogue.tasks import for_clinician
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.question import Question
 from bot.safety.facts import BY_WORDS
@@ -40,6 +41,7 @@ def summary_for_clinician(turning: Turning) -> str:
         turning.words.count(
             "Routines done with this program: {number}.", "Routines done with this program: {number}.", done
         ),
+        for_clinician(turning),
         say("No diagnosis. Hold this message to forward it."),
     )
 

@@ -105,6 +105,7 @@ SCALE_FIELDS: Mapping[str, FieldRule] = {
     "name": text,
     "items": plan,
     "named_by_person": plan,
+    "usual": text,
     "lowest": cannot_compare,
     "highest": cannot_compare,
     "lowest_means": text,

@@ -65,7 +65,7 @@ LABELS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Presentation: ("name",),
     Question: ("yes", "no"),
     Routine: ("name",),
-    Scale: ("name", "lowest_means", "highest_means"),
+    Scale: ("name", "usual", "lowest_means", "highest_means"),
     StopSign: ("key",),
     Technique: ("name",),
     TechniqueClass: ("name",),

@@ -5,7 +5,7 @@ from bot.dialogue.jobs import ask_after_practice
 from bot.dialogue.recording import minutes_of, note
 from bot.dialogue.screen import Press, Screen, paragraphs
 from bot.dialogue.stages import practice as walking
-from bot.dialogue.stages import reminder_time
+from bot.dialogue.stages import task
 from bot.dialogue.stages.outcome import end_visit
 from bot.dialogue.turning import Turning
 
@@ -79,9 +79,11 @@ def press_effort(turning: Turning, code: str) -> None:
     if turning.session.about_other:
         turning.tell_person(turning.say("Thank you. I forget the other person's answers now."))
         end_visit(turning)
-    else:
-        turning.go("reminder_offer" if reminder_time.may_offer(turning) else "home")
+    elif task.ask_if_due(turning):
+        # What cannot wait is still told: that it is worse.
         ask_after_practice(turning)
+    else:
+        task.close(turning)
 
 
 def show_cramp_done(turning: Turning) -> Screen:

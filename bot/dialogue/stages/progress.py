@@ -6,15 +6,19 @@ from bot.dialogue import appointment, unasked, weekly
 from bot.dialogue.events import JobDone
 from bot.dialogue.jobs import AFTER_PRACTICE, FIRST_LOOK, WEEKLY, ask_for_look, read_diary
 from bot.dialogue.planning import PROGRAMME_LASTS
-from bot.dialogue.progress import Day, advice_due, days_of, with_pain
+from bot.dialogue.progress import WORSE, Day, advice_due, days_of, with_pain
 from bot.dialogue.screen import Press, Screen, paragraphs
+from bot.dialogue.session import StageName
 from bot.dialogue.showing_progress import LOOKS, Look, pain_by_week
 from bot.dialogue.stages.home import leave_aside
 from bot.dialogue.stages.learn import source_lines
 from bot.dialogue.summary import summary_for_clinician
+from bot.dialogue.tasks import better_at_six_weeks
 from bot.dialogue.turn import DiaryLine, Kind, Message
 from bot.dialogue.turning import Turning
 from bot.timetable.wall_clock import local_date
+
+ASKS_FIRST: frozenset[StageName] = frozenset({"task", "task_rating"})
 
 
 def diary_read(turning: Turning, done: JobDone) -> None:
@@ -130,8 +134,11 @@ def _advise(turning: Turning, lines: tuple[DiaryLine, ...], *, still_there: bool
     days = _days(turning, own)
     begun = _begun(turning)
     told = frozenset(name for name, at in owner.history.advised.items() if begun is None or at >= begun)
-    due = advice_due(days, told)
+    due = advice_due(days, told, task_better=better_at_six_weeks(turning))
     if due is None or due not in turning.book.advice:
+        return
+    if turning.stage.name in ASKS_FIRST and still_there and due != WORSE:
+        # It is judged by the task too, which is being asked; the diary is read once more behind the answer.
         return
     history = owner.history.model_copy(update={"advised": {**owner.history.advised, due: turning.now}})
     turning.change(owner=owner.model_copy(update={"history": history}))

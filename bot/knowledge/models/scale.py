@@ -33,6 +33,9 @@ class Scale(Entry):
     named_by_person: int = Field(
         0, ge=0, description="How many things the person names first; then the item is asked for each."
     )
+    usual: dict[Id, Words] = Field(
+        {}, description="What a person may name by a tap, by id, where the person names things."
+    )
     lowest: int = Field(description="The lowest answer.")
     highest: int = Field(description="The highest answer.")
     lowest_means: Words = Field(description="What the lowest answer means.")
