@@ -119,7 +119,7 @@ def parts_as_scenes(parts: Mapping[str, ThingPart]) -> dict[str, Scene]:
 def page(scenes: Mapping[str, Scene], ending: str = "png") -> str:
     """Returns a page with all pictures, each with its name and what it says that it shows."""
     figures = "\n".join(
-        f'<figure><img src="{name}.{ending}" alt="{escape(scene.shows)}" width="320" height="320">'
+        f'<figure><img src="{name}.{ending}" alt="{escape(scene.shows)}" width="320">'
         f"<figcaption><b>{name}</b><br>{escape(scene.shows)}</figcaption></figure>"
         for name, scene in scenes.items()
     )

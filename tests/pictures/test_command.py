@@ -16,7 +16,8 @@ def test_it_writes_each_picture_and_one_sheet(tmp_path: Path) -> None:
     assert main(["pictures", str(out), "ankle_pumps", "foot_map", "--size", "100", "--tone", "4"]) == 0
     names = {"ankle_pumps.png", "foot_map.png", "sheet.png", "index.html", "files.txt"}
     assert {file.name for file in out.iterdir()} == names
-    assert measures((out / "foot_map.png").read_bytes()) == (100, 100)
+    assert measures((out / "ankle_pumps.png").read_bytes()) == (100, 100)
+    assert measures((out / "foot_map.png").read_bytes())[0] == 100, "a map is wider than high"
     page = (out / "index.html").read_text("utf-8")
     assert 'src="ankle_pumps.png" alt="A leg lies on a pillow;' in page
 

@@ -150,6 +150,15 @@ def test_what_cannot_be_drawn_is_refused_in_words(layer: dict[str, Any], said: s
         scene(layer)
 
 
+def test_only_a_map_is_less_high() -> None:
+    with pytest.raises(ValidationError, match="only a map is less than 800 high"):
+        scene({"floor": {"y": 1}}, height=500)
+    small = scene({"badge": {"digit": 2, "at": [100, 300], "size": 0.6}}, map=True, height=500)
+    drawing = compose(Drawing(name="test", scene=small, parts={}))
+    assert 'viewBox="0 0 800 500"' in drawing
+    assert 'r="21"' in drawing
+
+
 @pytest.mark.parametrize("leg", [{}, {"thigh": 10}, {"ankle": [0, 0], "thigh": 1, "shin": 1}, {"knee": [0, 0]}])
 def test_half_a_leg_is_refused(leg: dict[str, Any]) -> None:
     with pytest.raises(ValidationError, match="a leg needs ankle"):

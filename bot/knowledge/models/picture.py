@@ -94,6 +94,7 @@ class Badge(Entry):
 
     digit: int = Field(ge=1, le=9, description="The number.")
     at: Point = Field(description="Its middle.")
+    size: float = Field(1.0, ge=0.6, le=1.4, description="Smaller where many stand close together.")
 
 
 class Thing(Placed):
@@ -243,6 +244,7 @@ class Scene(Entry):
         description="The side that the art shows; the other one gets the mirrored art. `both`: never mirrored.",
     )
     map: bool = Field(False, description="Whether it is a map, which alone may have numbers.")
+    height: int = Field(800, ge=400, le=800, description="Of the canvas, which is 800 wide; less only for a map.")
     zoom: Zoom = Zoom()
     layers: tuple[Layer, ...] = Field(min_length=1, description="What is painted, the lowest first.")
     moves: Moves | None = Field(None, description="The same as a short animation, where the movement is hard to see.")
@@ -252,6 +254,9 @@ class Scene(Entry):
         moving = [] if self.moves is None else [self.moves.layers(pose) for pose in self.moves.poses]
         if not self.map and any(layer.badge for layers in (self.layers, *moving) for layer in all_layers(layers)):
             message = "only a map has numbers; take the badge out, or say map: true"
+            raise ValueError(message)
+        if not self.map and self.height != 800:
+            message = "only a map is less than 800 high, so that all steps look alike; leave height out"
             raise ValueError(message)
         return self
 

@@ -10,7 +10,7 @@ from bot.pictures.kit.outlines import united, written
 from bot.pictures.kit.palette import INK, PAPER, Tone, colours
 
 SIDE = 800
-"""Pixels of each side of the canvas."""
+"""Width of the canvas, and its height but for a map."""
 
 OUTLINE = 14.0
 """Width of the dark outline; half of it is seen."""
@@ -89,12 +89,14 @@ class Canvas:
             ("stroke-dasharray", dash or None),
         )
 
-    def digit(self, digit: int, at: Point) -> None:
+    def digit(self, digit: int, at: Point, size: float = 1.0) -> None:
         """Paints a number on a dark disc; numbers are never mirrored."""
         x, y = (round(place) for place in self.placing.point(at))
+        radius, letter = round(35 * size), round(48 * size)
         self.elements.append(
-            f'<circle cx="{x}" cy="{y}" r="35" fill="{INK}" stroke="{PAPER}" stroke-width="7" paint-order="normal"/>'
-            f'<text x="{x}" y="{y + 17}" text-anchor="middle" font-family="DejaVu Sans" font-size="48"'
+            f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{INK}" stroke="{PAPER}" stroke-width="7"'
+            f' paint-order="normal"/><text x="{x}" y="{y + round(17 * size)}" text-anchor="middle"'
+            f' font-family="DejaVu Sans" font-size="{letter}"'
             f' font-weight="bold" fill="{PAPER}" stroke="none">{digit}</text>'
         )
 
@@ -112,16 +114,16 @@ class Canvas:
         yield
         self.elements.append("</g>")
 
-    def svg(self, title: str) -> str:
-        """Returns the whole SVG."""
+    def svg(self, title: str, height: int = SIDE) -> str:
+        """Returns the whole SVG, as high as said."""
         definitions = ["<defs>", *self.clips, "</defs>"] if self.clips else []
-        size = f'viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}"'
+        size = f'viewBox="0 0 {SIDE} {height}" width="{SIDE}" height="{height}"'
         ends = 'stroke-linejoin="round" stroke-linecap="round" paint-order="stroke"'
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
                 f"<title>{escape(title, quote=False)}</title>",
-                f'<rect width="{SIDE}" height="{SIDE}" fill="{PAPER}"/>',
+                f'<rect width="{SIDE}" height="{height}" fill="{PAPER}"/>',
                 *definitions,
                 f'<g stroke="{INK}" stroke-width="{OUTLINE:g}" {ends}>',
                 *self.elements,

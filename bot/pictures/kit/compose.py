@@ -25,4 +25,4 @@ def compose(drawing: Drawing) -> str:
         placing = placing.then(MIRROR)
     canvas = Canvas(drawing.name, TONES[drawing.tone], placing)
     draw_layers(scene.layers, Scope(drawing.parts), canvas)
-    return canvas.svg(scene.shows)
+    return canvas.svg(scene.shows, scene.height)

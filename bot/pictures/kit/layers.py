@@ -68,7 +68,7 @@ def _ring(ring: picture.Ring, scope: Scope, canvas: Canvas) -> None:
 
 
 def _badge(badge: picture.Badge, scope: Scope, canvas: Canvas) -> None:
-    canvas.digit(badge.digit, scope.point(badge.at))
+    canvas.digit(badge.digit, scope.point(badge.at), badge.size)
 
 
 def _thing(thing: picture.Thing, scope: Scope, canvas: Canvas) -> None:
