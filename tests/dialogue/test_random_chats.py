@@ -28,6 +28,7 @@ step = st.one_of(
     st.tuples(st.just("old"), st.integers(0, 400)),
     st.tuples(st.just("type"), st.integers(0, len(WORDS) - 1)),
     st.tuples(st.just("wait"), st.sampled_from([1, 3, 60, 60 * 13, 60 * 24, 60 * 24 * 8, 60 * 24 * 95])),
+    st.tuples(st.just("return"), st.sampled_from([1, 2, 15, 43])),
     st.tuples(st.just("send"), st.integers(0, 3)),
     st.tuples(st.just("fail"), st.integers(0, 1)),
 )
@@ -36,10 +37,26 @@ step = st.one_of(
 def answer_as_healthy(chat: Chat) -> None:
     """Goes the way of a healthy person by one tap, so that chats reach plans and practices often."""
     for code in ("w:adult", "none", "c:no", "n:3", "c:heel_or_sole", "p:morning:10", "start:left", "start", "c:nothing_new",
-                 "c:2_to_6_weeks", "c:first_steps", "start", "next", "fine", "repeat", "resume", "go_on", "again"):  # fmt: skip
+                 "c:2_to_6_weeks", "c:first_steps", "start", "next", "fine", "repeat", "resume", "go_on", "again", "up",
+                 "k:walking", "skip"):  # fmt: skip
         if chat.stored is not None and chat.seen and chat.offers(code):
             chat.presses_code(code)
             return
+
+
+def come_back(chat: Chat, days: int) -> None:
+    """Does another session after so many days, through what is asked before and behind it."""
+    chat.waits(timedelta(days=days)).types("/routine")
+    began = False
+    for _ in range(20):
+        if began and chat.stored is not None and chat.session.stage.name == "home":
+            return
+        if began and chat.stored is not None and chat.seen and chat.offers("finish"):
+            chat.presses_code("finish")
+        else:
+            # One step is done, so that it counts as a session.
+            began = began or (chat.stored is not None and chat.session.stage.name == "practice")
+            answer_as_healthy(chat)
 
 
 def do(chat: Chat, action: str, number: int) -> None:
@@ -56,6 +73,8 @@ def do(chat: Chat, action: str, number: int) -> None:
         chat.types(WORDS[number])
     elif action == "wait":
         chat.waits(timedelta(minutes=number))
+    elif action == "return":
+        come_back(chat, number)
     elif action == "send":
         chat.sends(list(Unreadable)[number])
     elif action == "fail":
@@ -114,3 +133,13 @@ def test_such_chats_do_reach_a_practice(conversation: Conversation) -> None:
     for _ in range(30):
         answer_as_healthy(chat)
     assert chat.shown_techniques() != []
+
+
+def test_such_chats_do_reach_what_stands_around_a_later_session(conversation: Conversation) -> None:
+    chat = Chat(conversation, SUNDAY_MORNING).types("/start")
+    for _ in range(30):
+        answer_as_healthy(chat)
+    for days in (1, 2, 15):
+        come_back(chat, days)
+    stages = {turn.session.stage.name for turn in chat.turns if turn.session is not None}
+    assert {"next_day", "review", "task"} <= stages

@@ -30,6 +30,7 @@ LONG = os.environ.get("FOOTGUIDE_SOAK") == "1"
 HEALTHY = (
     "w:adult", "none", "c:no", "n:3", "c:heel_or_sole", "p:morning:10", "start:left", "start", "c:nothing_new",
     "c:2_to_6_weeks", "c:first_steps", "next", "fine", "repeat", "resume", "go_on", "again",
+    "up", "k:walking", "skip",
 )  # fmt: skip
 
 DANGER = (
@@ -41,6 +42,12 @@ HARMLESS = ("my heel hurts", "7", "nothing", "hello", "i take warfarin", "im pre
 
 COMMANDS = ("/start", "/routine", "/stop", "/help", "/privacy", "/about", "/progress", "/export", "/forget")
 
+FOLLOWING = frozenset({"next_day", "routine_rests", "review", "task", "task_rating", "advised"})
+"""Stages that stand before or behind a later session."""
+
+FOLLOW_UPS = ("fine", "worse", "wrong", "up", "down", "looked", "gentle", "skip", "n:9", "summary")
+"""Answers to them, of which the one that is offered counts."""
+
 STOP_WORDS = ("Please stop here.", "This needs a medical check **today**.")
 
 
@@ -49,6 +56,7 @@ class RandomChats(RuleBasedStateMachine):
 
     conversation: Conversation
     reached = 0
+    followed = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +84,26 @@ class RandomChats(RuleBasedStateMachine):
             code = next((code for code in HEALTHY if self._alive() and self.chat.offers(code)), None)
             if code is None:
                 return
+            self.chat.presses_code(code)
+
+    @rule(days=st.sampled_from([1, 2, 15, 43]), answer=st.sampled_from(FOLLOW_UPS))
+    def comes_back_for_a_session(self, days: int, answer: str) -> None:
+        """The question of the next day, the review and the task stand before and behind a later session."""
+        self.chat.waits(timedelta(days=days))
+        self.chat.types("/routine")
+        began = False
+        for _ in range(20):
+            stage = self.chat.session.stage.name if self._alive() else ""
+            codes = (answer, *HEALTHY) if stage in FOLLOWING else HEALTHY
+            code = next((code for code in codes if self._alive() and self.chat.offers(code)), None)
+            if began and self._alive() and self.chat.offers("finish"):
+                # One step was done, so that it counts as a session; what follows it is asked.
+                code = "finish"
+            if code is None or (began and stage == "home"):
+                return
+            began = began or stage == "practice"
+            if stage in FOLLOWING:
+                type(self).followed += 1
             self.chat.presses_code(code)
 
     @rule(number=st.integers(0, 40))
@@ -161,7 +189,7 @@ def _forbidden(matrix: Matrix, book: Book, known: Known) -> Cells:
 
 
 def test_whatever_happens_nothing_ruled_out_is_shown(conversation: Conversation) -> None:
-    chats: Any = type("Chats", (RandomChats,), {"conversation": conversation, "reached": 0})
+    chats: Any = type("Chats", (RandomChats,), {"conversation": conversation, "reached": 0, "followed": 0})
     run_state_machine_as_test(
         chats,
         settings=settings(
@@ -172,4 +200,5 @@ def test_whatever_happens_nothing_ruled_out_is_shown(conversation: Conversation)
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+    assert chats.followed > 0, "no chat came to what stands before and behind a later session"
     assert chats.reached > 0, "no chat reached a step, so nothing was held against the matrix"
