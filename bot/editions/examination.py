@@ -60,6 +60,8 @@ class Examination(BaseModel):
         cases: Its cases; None where there is a fault.
         looser: A sentence for everything by which somebody is allowed more, warned less or asked less.
         changes: The whole difference to the edition that it was compared with, a line each.
+        on_a_phone: The difference for a chat, at most 3500 letters.
+        in_full: The difference for a file.
         seconds: How long the examination took.
     """
 
@@ -75,6 +77,8 @@ class Examination(BaseModel):
     cases: Played | None = None
     looser: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    on_a_phone: str = ""
+    in_full: str = ""
     seconds: float = 0.0
 
     @property

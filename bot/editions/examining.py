@@ -4,6 +4,7 @@ It takes a minute or two of one processor, so it runs in a process of its own: s
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from bot.cases.all_cases import play_all
 from bot.cases.player import CaseResult
 from bot.dialogue.conversation import Conversation
 from bot.difference.comparing import compare
+from bot.difference.telling import for_phone, in_full
 from bot.editions.examination import Examination, Played, Proved
 from bot.editions.memory import Memory
 from bot.knowledge.book import Book
@@ -52,10 +54,9 @@ def examine(
         proof, faults = proved(book, files.fingerprint, memory, side_by_side=side_by_side)
     if book is not None and not faults:
         cases, faults = played(book, files.fingerprint, memory, side_by_side=side_by_side)
-    looser: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    told = Compared()
     if book is not None and not faults and against is not None:
-        looser, changes = compared(against, book)
+        told = compared(against, book)
     return Examination(
         edition=files.edition,
         fingerprint=files.fingerprint,
@@ -65,8 +66,10 @@ def examine(
         unsigned=0 if book is None else book.unsigned,
         proof=proof if not faults else None,
         cases=cases,
-        looser=looser,
-        changes=changes,
+        looser=told.looser,
+        changes=told.changes,
+        on_a_phone=told.on_a_phone,
+        in_full=told.in_full,
         seconds=round(perf_counter() - began, 1),
     )
 
@@ -137,8 +140,25 @@ def _more(number: int) -> Iterator[Fault]:
         yield Fault("patient cases", 0, 0, "case_failed", f"{number} more cases fail", remedy)
 
 
-def compared(against: BookFiles, book: Book) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Returns by what an edition is looser than the serving one, and all in which they differ, a line each.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What an edition changes.
+
+    Attributes:
+        looser: By what it is looser than the serving one, a sentence each.
+        changes: All in which they differ, a line each.
+        on_a_phone: The same for a chat.
+        in_full: The same for a file.
+    """
+
+    looser: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    on_a_phone: str = ""
+    in_full: str = ""
+
+
+def compared(against: BookFiles, book: Book) -> Compared:
+    """Compares an edition with the serving one.
 
     Args:
         against: The edition that serves.
@@ -147,7 +167,11 @@ def compared(against: BookFiles, book: Book) -> tuple[tuple[str, ...], tuple[str
     old, _ = read_files(against)
     if old is None:
         unread = "The edition that serves cannot be read by this program, so nobody can say what got looser."
-        return (unread,), (unread,)
+        return Compared((unread,), (unread,), f"**Looser: 1.** {unread}", unread)
     found = compare(old, book)
-    told = (*found.changes, *found.outcomes)
-    return tuple(change.says for change in found.looser), tuple(f"{one.verdict.value}: {one.says}" for one in told)
+    return Compared(
+        tuple(change.says for change in found.looser),
+        tuple(f"{one.verdict.value}: {one.says}" for one in (*found.changes, *found.outcomes)),
+        for_phone(found),
+        in_full(found),
+    )

@@ -173,7 +173,7 @@ class OperatorWorks:
         found = next((one for one in await self.desk.proposals() if one.number == wish.number), None)
         if found is None:
             return NotDone(words=f"There is no proposal {wish.number} any more. /knowledge shows what waits.")
-        text = "\n".join(found.examination.changes) or "Nothing changes for patients."
+        text = found.examination.in_full or "Nothing changes for patients."
         return Difference(number=wish.number, edition=found.edition, text=text)
 
     async def _publish(self, chat: ChatId, wish: Wish) -> Report:
@@ -269,7 +269,7 @@ def _examined(proposal: Proposal, name: str) -> Examined:
         faults=tuple(fault.in_full() for fault in found.faults),
         worlds=0 if found.proof is None else found.proof.worlds,
         cases=0 if found.cases is None else found.cases.cases,
-        looser=found.looser,
-        changes=found.changes,
+        looser=len(found.looser),
+        difference=found.on_a_phone,
         unsigned=found.unsigned,
     )

@@ -102,20 +102,22 @@ def changed(name: str, old: str, new: str) -> BookFiles:
 def test_a_text_loosens_nothing_and_a_rule_taken_away_does() -> None:
     book, _ = read_files(changed("techniques/ankle_pumps.yaml", "feel: ", "feel: Now and then. "))
     assert book is not None
-    looser, changes = compared(SHIPPED, book)
-    assert looser == ()
-    assert len(changes) == 1
+    found = compared(SHIPPED, book)
+    assert found.looser == ()
+    assert len(found.changes) == 1
+    assert "**Stricter: 0. Looser: 0.** No safety rule allows more than before." in found.on_a_phone
     rule = "forbid: [friction, percussion, deep_pressure"
     name = next(name for name in SHIPPED.contents if rule in SHIPPED.contents[name].decode())
     book, _ = read_files(changed(name, rule, "forbid: [percussion, deep_pressure"))
     assert book is not None
-    looser, _ = compared(SHIPPED, book)
-    assert looser
-    assert "no longer left out" in looser[0]
+    found = compared(SHIPPED, book)
+    assert "no longer left out" in found.looser[0]
+    assert found.on_a_phone.startswith("**Looser: ")
 
 
 def test_an_edition_that_serves_and_cannot_be_read_counts_as_looser() -> None:
     book, _ = read_files(SHIPPED)
     assert book is not None
-    looser, _ = compared(BookFiles.of({"book.yaml": b"of an older program"}), book)
-    assert "cannot be read by this program" in looser[0]
+    found = compared(BookFiles.of({"book.yaml": b"of an older program"}), book)
+    assert "cannot be read by this program" in found.looser[0]
+    assert found.looser[0] in found.on_a_phone

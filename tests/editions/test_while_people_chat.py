@@ -11,7 +11,7 @@ from tests.editions.examined import NOW
 async def read_only(files: BookFiles, against: BookFiles | None) -> Examination:
     """Reads and compares, which is what these chats need, and leaves the proof out."""
     book, faults = read_files(files)
-    looser = compared(against, book)[0] if against is not None and book is not None and not faults else ()
+    looser = compared(against, book).looser if against is not None and book is not None and not faults else ()
     return Examination(
         edition=files.edition,
         fingerprint=files.fingerprint,

@@ -35,9 +35,9 @@ AT = datetime(2026, 11, 20, 14, 6, tzinfo=UTC)
 
 SOUND = Examined(
     number=3, edition="9b11d0aaaaaa", against="7f3a2caaaaaa", name="medicines.yaml", worlds=383_321, cases=154,
-    changes=("People on a blood thinner: pressure at most 2 (was 3).",), unsigned=12,
+    difference="**What changes for patients**\n· A person on a blood thinner: pressure at most 2 (was 3).", unsigned=12,
 )  # fmt: skip
-LOOSER = SOUND.model_copy(update={"looser": ("People on a blood thinner: pressure at most 13 (was 3).",)})
+LOOSER = SOUND.model_copy(update={"looser": 1, "difference": "**Looser: 1.** This allows more."})
 FAULTY = Examined(
     number=None, edition="aaaa", name="medicines.yaml",
     faults=(
@@ -100,7 +100,7 @@ def test_anyone_else_gets_the_ordinary_answer(operated: Conversation) -> None:
         chat.types(command)
         chat.reads("I don't know that command.")
     sends(chat)
-    chat.reads("I can only read words and buttons.")
+    chat.reads("I can't open files, and I kept nothing of this one.")
     chat.presses("operator.publish.3.9b11d0aaaaaa.same").presses("operator.files")
     chat.types("because I say so")
     assert chat.wanted == []
@@ -139,8 +139,7 @@ def test_publishing_takes_a_second_message_with_the_reason(operated: Conversatio
     chat = sends(Desked(operated, OPERATOR, propose=SOUND, publish=done))
     text = chat.reads("**Checked: no mistakes.**").text
     assert "383,321 worlds. All 154 patient cases pass." in text
-    assert "· People on a blood thinner: pressure at most 2 (was 3)." in text
-    assert "**Looser: 0.**" in text
+    assert "· A person on a blood thinner: pressure at most 2 (was 3)." in text
     chat.taps_under("**Checked", "Publish")
     chat.reads("Write one line why.")
     assert [wish.does for wish in chat.wanted] == ["propose"]
@@ -155,8 +154,7 @@ def test_publishing_takes_a_second_message_with_the_reason(operated: Conversatio
 
 def test_what_is_looser_comes_first_and_needs_the_typed_name(operated: Conversation) -> None:
     chat = sends(Desked(operated, OPERATOR, propose=LOOSER, publish=NotDone(words="no")))
-    text = chat.reads("**Checked").text
-    assert text.index("**Looser: 1.**") < text.index("**What changes**")
+    assert "**Looser: 1.** This allows more." in chat.reads("**Checked").text
     for wrong in ("yes do it", "9b11d yes", "7f3a2c because"):
         chat.taps_under("**Checked", "Publish").types(wrong)
         chat.reads("That is not the name of edition 9b11d0aaaaaa. Nothing has changed.")

@@ -27,8 +27,10 @@ LONGEST_REASON = 300
 LONGEST = 3500
 """Letters of a message; more comes as a file."""
 
+LONGEST_CHECKED = 3900
+"""Letters of what was found about an edit: the difference has its own measure."""
+
 MOST_FAULTS = 3
-MOST_CHANGES = 12
 MOST_OF_A_KIND = 12
 MOST_LINES = 15
 
@@ -165,21 +167,12 @@ def _examined(turning: Turning, found: Examined) -> None:
         else:
             _send(turning, text)
         return
-    looser = len(found.looser)
     text = paragraphs(
         say("**Checked: no mistakes.** The safety proof holds over {worlds} worlds. All {cases} patient cases pass.",
             worlds=f"{found.worlds:,}", cases=found.cases),
-        say("**Looser: {number}.** Read these first:", number=looser) if looser else "",
-        *(f"· {line}" for line in found.looser[:MOST_CHANGES]),
-        say("And {number} more in the difference.", number=looser - MOST_CHANGES) if looser > MOST_CHANGES else "",
-        say("**What changes**") if found.changes else say("Nothing changes for patients."),
-        *(line if line.startswith("·") else f"· {line}" for line in _others(found)[:MOST_CHANGES]),
-        say("**Looser: 0.** I found nobody who is offered anything that they were not offered before.")
-        if not looser else "",
-        say("Not signed: {number} entries. Patients still read that.", number=found.unsigned)
-        if found.unsigned else "",
+        found.difference or say("Nothing changes for patients."),
     )  # fmt: skip
-    mark = "looser" if looser else "same"
+    mark = "looser" if found.looser else "same"
     rows = (
         (_button(say("Difference"), f"difference.{found.number}"),),
         (
@@ -187,11 +180,7 @@ def _examined(turning: Turning, found: Examined) -> None:
             _button(say("Throw away"), f"discard.{found.number}"),
         ),
     )
-    _send(turning, _cut(text, LONGEST), rows)
-
-
-def _others(found: Examined) -> list[str]:
-    return [line for line in found.changes if line.strip() and line not in found.looser]
+    _send(turning, _cut(text, LONGEST_CHECKED), rows)
 
 
 def _difference(turning: Turning, found: Difference) -> None:

@@ -98,8 +98,10 @@ class Examined(Entry):
     """In full, each with its place and its remedy."""
     worlds: int = 0
     cases: int = 0
-    looser: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    looser: int = 0
+    """By how many things it loosens a safety rule."""
+    difference: str = ""
+    """What it changes, in words; what loosens stands first."""
     unsigned: int = 0
 
 
