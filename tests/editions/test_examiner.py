@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,9 @@ async def started_since(before: set[int]) -> int:
 def processes_of_this_one() -> set[int]:
     found = set()
     for task in Path("/proc/self/task").iterdir():
-        found |= {int(number) for number in (task / "children").read_text().split()}
+        # A thread may end while its children are looked up; they then belong to another.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found |= {int(number) for number in (task / "children").read_text().split()}
     return found
 
 
