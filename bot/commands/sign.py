@@ -18,7 +18,7 @@ from bot.knowledge.models.base import Reviewed
 from bot.knowledge.positions import Positions
 from bot.knowledge.reading import read_with_positions
 from bot.knowledge.signatures import KINDS, RULES, SignableEntry, Signature
-from bot.knowledge.signing import CannotBeWritten, with_signature
+from bot.knowledge.signing import CannotBeWritten, with_signatures
 from bot.knowledge.yaml_reading import Document
 from bot.settings import read_settings
 
@@ -84,21 +84,21 @@ def _signature(by: str, due: str, today: date) -> Reviewed:
 
 
 def _sign(folder: Path, positions: Positions, chosen: Sequence[SignableEntry], signature: Reviewed) -> None:
-    changed: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
+    wanted: dict[str, dict[tuple[str | int, ...], Reviewed]] = {}
+    for one in chosen:
+        document, path = positions.where(one.entry)
+        documents[document.file] = document
+        wanted.setdefault(document.file, {})[path] = signature.model_copy(update={"of": one.content_hash()})
     try:
-        for one in chosen:
-            document, path = positions.where(one.entry)
-            document = changed.get(document.file, document)
-            reviewed = signature.model_copy(update={"of": one.content_hash()})
-            text = with_signature(document, path, reviewed)
-            changed[document.file] = Document(document.file, text, document.wrap)
+        changed = {file: with_signatures(documents[file], signatures) for file, signatures in wanted.items()}
     except CannotBeWritten as reason:
         message = f"{reason} Nothing was signed."
         raise Refusal(message) from None
-    for document in changed.values():
-        file = folder / document.file
+    for name, text in changed.items():
+        file = folder / name
         try:
-            replace_text(file, document.text)
+            replace_text(file, text)
         except OSError as error:
             message = f"{file} cannot be written ({error.strerror or type(error).__name__}); it is not signed."
             raise Refusal(message) from error

@@ -1,6 +1,7 @@
 """Writes a signature into the file of an entry; every other byte of the file stays as it is."""
 
 import json
+from collections.abc import Mapping
 
 import yaml
 
@@ -14,25 +15,35 @@ class CannotBeWritten(Exception):
     """The file is written in a way into which no signature can be put; nothing was changed."""
 
 
-def with_signature(document: Document, path: tuple[str | int, ...], reviewed: Reviewed) -> str:
-    """Returns the text of a file with a signature in one of its entries, in place of an earlier one.
+Path = tuple[str | int, ...]
+"""Where an entry stands in its file."""
+
+
+def with_signatures(document: Document, signatures: Mapping[Path, Reviewed]) -> str:
+    """Returns the text of a file with signatures in some of its entries, in place of earlier ones.
 
     Args:
         document: The file.
-        path: Where the entry stands in it.
-        reviewed: The signature.
+        signatures: The signatures, by where their entries stand in it.
 
     Raises:
-        CannotBeWritten: The new text would not say the same apart from the signature.
+        CannotBeWritten: The new text would not say the same apart from the signatures.
     """
-    node = document.node(path)
-    if not isinstance(node, yaml.MappingNode) or not node.value:
-        message = f"In {document.file} there is no entry to sign."
-        raise CannotBeWritten(message)
-    text = _put(document.text, node, written(reviewed))
+    edits: list[tuple[int, int, int, str]] = []
+    for path, reviewed in signatures.items():
+        node = document.node(path)
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            message = f"In {document.file} there is no entry to sign."
+            raise CannotBeWritten(message)
+        edits.append((*_place(document.text, node), len(path), _put(document.text, node, written(reviewed))))
+    text = document.text
+    # From the end, so that no place moves; of two at one place the outer first, so that the inner stands before it.
+    for start, end, _, new in sorted(edits, key=lambda edit: (-edit[0], edit[2])):
+        text = f"{text[:start]}{new}{text[end:]}"
     again = Document(document.file, text, document.wrap)
-    if again.faults or _signed(document, path, reviewed) != again.data:
-        message = f"No signature can be put into {document.file} as it is written; add {KEY}: {written(reviewed)}."
+    if again.faults or _signed(document, signatures) != again.data:
+        shown = written(next(iter(signatures.values())))
+        message = f"No signature can be put into {document.file} as it is written; add {KEY}: {shown}."
         raise CannotBeWritten(message)
     return text
 
@@ -43,25 +54,33 @@ def written(reviewed: Reviewed) -> str:
     return f'{{by: {by}, on: {reviewed.on}, due: {reviewed.due}, of: "{reviewed.of}"}}'
 
 
-def _put(text: str, node: yaml.MappingNode, signature: str) -> str:
+def _place(text: str, node: yaml.MappingNode) -> tuple[int, int]:
+    """Returns from where to where a text gives way to a signature; where there was none both are the same."""
     for key, value in node.value:
         if key.value == KEY:
             start = key.end_mark.index
-            end = max(len(text[: value.end_mark.index].rstrip()), start + 1)
-            return f"{text[:start]}: {signature}{text[end:]}"
+            return start, max(len(text[: value.end_mark.index].rstrip()), start + 1)
     last_key, last = node.value[-1]
     if node.flow_style:
-        end = last.end_mark.index
-        return f"{text[:end]}, {KEY}: {signature}{text[end:]}"
+        return last.end_mark.index, last.end_mark.index
     # A block ends with the line on which its last value ends; a comment behind that value is not torn off.
     end = max(len(text[: _end_of(last)].rstrip()), last_key.end_mark.index + 1)
     line_end = text.find("\n", end)
     end = len(text) if line_end < 0 else line_end
-    newline = "\n"
     if text[:end].endswith("\r"):
-        end, newline = end - 1, "\r\n"
+        end -= 1
+    return end, end
+
+
+def _put(text: str, node: yaml.MappingNode, signature: str) -> str:
+    """Returns what comes to that place."""
+    if any(key.value == KEY for key, _ in node.value):
+        return f": {signature}"
+    if node.flow_style:
+        return f", {KEY}: {signature}"
+    newline = "\r\n" if text[_place(text, node)[0] :].startswith("\r") else "\n"
     indent = " " * node.value[0][0].start_mark.column
-    return f"{text[:end]}{newline}{indent}{KEY}: {signature}{text[end:]}"
+    return f"{newline}{indent}{KEY}: {signature}"
 
 
 def _end_of(node: yaml.Node) -> int:
@@ -72,18 +91,22 @@ def _end_of(node: yaml.Node) -> int:
     return int(node.end_mark.index)
 
 
-def _signed(document: Document, path: tuple[str | int, ...], reviewed: Reviewed) -> object:
-    """Returns what the file should say with the signature."""
-    signature = {key: str(value) for key, value in reviewed.model_dump(mode="json").items()}
-    rest = path[1:] if document.wrap is not None and path[:1] == (document.wrap,) else path
+def _signed(document: Document, signatures: Mapping[Path, Reviewed]) -> object:
+    """Returns what the file should say with the signatures."""
 
-    def put(data: object, ahead: tuple[str | int, ...]) -> object:
+    def put(data: object, ahead: Path, signature: Mapping[str, str]) -> object:
         if not ahead:
             assert isinstance(data, dict)  # noqa: S101
             return {**data, KEY: signature}
         if isinstance(data, list):
-            return [put(part, ahead[1:]) if index == ahead[0] else part for index, part in enumerate(data)]
+            return [put(part, ahead[1:], signature) if index == ahead[0] else part for index, part in enumerate(data)]
         assert isinstance(data, dict)  # noqa: S101
-        return {key: put(part, ahead[1:]) if str(key) == str(ahead[0]) else part for key, part in data.items()}
+        return {
+            key: put(part, ahead[1:], signature) if str(key) == str(ahead[0]) else part for key, part in data.items()
+        }
 
-    return put(document.data, rest)
+    said: object = document.data
+    for path, reviewed in signatures.items():
+        rest = path[1:] if document.wrap is not None and path[:1] == (document.wrap,) else path
+        said = put(said, rest, {key: str(value) for key, value in reviewed.model_dump(mode="json").items()})
+    return said

@@ -14,7 +14,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.models.base import Reviewed
 from bot.knowledge.reading import read_book
 from bot.knowledge.signatures import KINDS, RULES, Signature
-from bot.knowledge.signing import CannotBeWritten, with_signature
+from bot.knowledge.signing import CannotBeWritten, with_signatures
 from bot.knowledge.unsigned_rules import refused_unsigned
 from bot.knowledge.yaml_reading import Document
 from bot.language.catalogues import shipped_catalogues
@@ -144,18 +144,18 @@ def test_a_day_of_another_look_and_a_day_to_come(signed_book: Book) -> None:
     ],
 )  # fmt: skip
 def test_a_signature_is_put_in_and_every_other_byte_stays(before: str, after: str) -> None:
-    assert with_signature(Document("a.yaml", before), (), REVIEWED) == after
+    assert with_signatures(Document("a.yaml", before), {(): REVIEWED}) == after
 
 
 def test_an_entry_in_a_list_is_signed_with_its_indentation() -> None:
     text = "cautions:\n\n  - caution: a\n    say: b\n\n  # the next\n  - caution: c\n"
     wanted = f"cautions:\n\n  - caution: a\n    say: b\n    reviewed: {WRITTEN}\n\n  # the next\n  - caution: c\n"
-    assert with_signature(Document("a.yaml", text), ("cautions", 0), REVIEWED) == wanted
+    assert with_signatures(Document("a.yaml", text), {("cautions", 0): REVIEWED}) == wanted
 
 
 def test_what_would_come_out_otherwise_than_meant_is_refused() -> None:
     with pytest.raises(CannotBeWritten, match="add reviewed: "):
-        with_signature(Document("a.yaml", "? name\n: a\n? reviewed\n: null\n"), (), REVIEWED)
+        with_signatures(Document("a.yaml", "? name\n: a\n? reviewed\n: null\n"), {(): REVIEWED})
 
 
 # -- the command ---------------------------------------------------------------------------------------
