@@ -66,7 +66,8 @@ bench: setup  ## Measure: reading of typed words, what pictures cost, how long t
 	$(BIN)/python -m tests.benchmarks.editor
 
 soak: setup  ## Chat at random with the whole engine for a long time
-	FOOTGUIDE_SOAK=1 $(BIN)/python -m pytest -q tests/proof/test_chats_at_random.py
+	FOOTGUIDE_SOAK=1 $(BIN)/python -m pytest -q tests/proof/test_chats_at_random.py \
+	  tests/walks/test_reminder_to_the_minute.py
 
 format: setup  ## Put the code into its form
 	$(BIN)/ruff check --fix .

@@ -72,8 +72,8 @@ READING_RULES = (
         "book_too_large",
         rule="A book has less than twenty million bytes and five thousand files.",
         why="It is read anew for every edit. So much is no book that people wrote; something else got into it.",
-        wrong="BOT_KNOWLEDGE=/home",
-        right="BOT_KNOWLEDGE=/home/footguide/knowledge",
+        wrong="BOT_KNOWLEDGE=/",
+        right="BOT_KNOWLEDGE=/srv/footguide/knowledge",
     ),
     Explanation(
         "stray_file",

@@ -223,8 +223,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"name: [unclosed\n", "yaml", "expected"),
-        (b"name: Pumps\n  kind: x\n", "yaml", "not allowed"),
+        (b"name: [unclosed\n", "yaml", "a [ that is not closed"),
+        (b"name: Pumps\n  kind: x\n", "yaml", "a colon where none can stand"),
         ("name: Fußpumpe\n".encode("latin-1"), "not_utf8", "not UTF-8"),
         ("name: Pumps\n".encode("utf-16"), "not_utf8", "not UTF-8"),
         (b"name: Pumps\x00\n", "yaml", "character"),

@@ -33,7 +33,7 @@ def test_a_reminder_that_contradicts_itself_is_refused(wrong: dict[str, object],
 
 
 def test_a_fourth_substitute_is_refused() -> None:
-    with pytest.raises(ValidationError, match="ankle_pumps has 4 substitutes; at most three"):
+    with pytest.raises(ValidationError, match="ankle_pumps has 4 substitutes; write three at most"):
         Routine.model_validate(
             {
                 "name": "pumps",
