@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 
+from bot.dialogue.reminding.calendar_file import NAME, calendar_of, rings
 from bot.dialogue.reminding.counting import today
 from bot.dialogue.reminding.pausing import end_pause, is_paused, pause, paused_in_words
 from bot.dialogue.reminding.ringing import next_of, set_next
@@ -11,6 +12,7 @@ from bot.dialogue.reminding.words import clock_of, date_in_words, day_name, near
 from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
 from bot.dialogue.stages import reminder_time
 from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.turn import File, Kind, Message
 from bot.dialogue.turning import Turning
 from bot.language.clock_words import span_in
 from bot.language.date_words import date_in, days_in
@@ -49,6 +51,8 @@ def show(turning: Turning) -> Screen:
     if len(reminders.schedules) > 1:
         silent = all(is_paused(turning, schedule) for schedule in reminders.schedules)
         more.append(Press(say("End the pause"), "unpause") if silent else Press(say("Pause all"), "pause"))
+    if any(rings(schedule) for schedule in reminders.schedules):
+        more.append(Press(say("Calendar file"), "calendar"))
     return Screen(text, (*in_rows(numbers, 5), *in_pairs([*more, Press(say("Back"), "back")])))
 
 
@@ -61,12 +65,23 @@ def press(turning: Turning, code: str) -> None:
         "zone": lambda: turning.go("zone"),
         "pause": lambda: turning.go("reminder_pause"),
         "unpause": lambda: _end_all_pauses(turning),
+        "calendar": lambda: _send_calendar(turning),
         "back": lambda: leave_aside(turning),
     }
     if code in actions:
         actions[code]()
     elif kind == "s" and number.isdecimal() and turning.session.reminders.schedule(int(number)) is not None:
         turning.go("reminder", schedule=int(number))
+
+
+def _send_calendar(turning: Turning) -> None:
+    """Sends the schedule as a file for the person's own calendar, and shows the list again below it."""
+    caption = turning.say(
+        "**For your own calendar.** Open the file there. It says only: Time for your stretch. "
+        "It does not follow later changes, and it rings even when I hold a reminder back."
+    )
+    turning.send(Message(Kind.ANSWER, caption, file=File(NAME, calendar_of(turning))))
+    turning.again()
 
 
 def show_one(turning: Turning) -> Screen:
