@@ -4,13 +4,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.dialogue.resting import limits_of
-from bot.dialogue.session import Person, Practice, Session
+from bot.dialogue.session import Person, Practice, Session, StageName
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
 from bot.safety.known import Known
 from bot.safety.limits import open_rules
 from bot.safety.permissions import permission
 from bot.safety.triage import triage
+
+PRACTISING: frozenset[StageName] = frozenset({"practice", "step_why"})
+"""Stages whose screen shows a technique: whatever led to one, it is shown only with leave."""
 
 
 class Leave(StrEnum):
@@ -53,6 +56,28 @@ def leave(session: Session, practice: Practice, technique: str, book: Book, now:
     held = limits_of(person, known, now)
     allowed = permission(technique, entry, sides, held).allowed
     return Leave.YES if allowed else Leave.SKIP
+
+
+def may_be_sent(session: Session, technique: str, book: Book, now: datetime) -> bool:
+    """Returns whether a screen with a technique may still go out: it is the step of now, and there is leave for it.
+
+    Args:
+        session: The chat as it stands in the moment of sending.
+        technique: Id of the technique.
+        book: The serving edition.
+        now: This moment.
+    """
+    running = session.practice
+    if running is None or running.ended is not None or session.stage.name not in PRACTISING:
+        return False
+    planned = running.plan.items[running.step].technique
+    entry = book.techniques.get(planned)
+    variants = {planned}
+    if entry is not None:
+        variants |= {v.use for v in (entry.easier, entry.harder) if v is not None and v.use is not None}
+    if technique not in variants:
+        return False
+    return leave(session, running, technique, book, now) is Leave.YES
 
 
 def known_for(person: Person, practice: Practice, book: Book, now: datetime) -> Known:

@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.guard import Leave, leave
+from bot.dialogue.guard import PRACTISING, Leave, leave
 from bot.dialogue.screen import paragraphs
-from bot.dialogue.session import StageName
 from bot.dialogue.stages import practice
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.faq import StepAnswer
 from bot.knowledge.models.technique import Technique
 from bot.safety.plan import Item
-
-ON_A_STEP: frozenset[StageName] = frozenset({"practice", "step_why"})
-"""Stages whose screen shows a technique, so that 'it' in a question means this one."""
 
 
 def answer_for_step(turning: Turning, kind: StepAnswer) -> str | None:
@@ -26,7 +22,7 @@ def answer_for_step(turning: Turning, kind: StepAnswer) -> str | None:
         The answer, or None where no technique is on the screen or the guard would not show it now.
     """
     running = turning.session.practice
-    if running is None or running.ended is not None or turning.stage.name not in ON_A_STEP:
+    if running is None or running.ended is not None or turning.stage.name not in PRACTISING:
         return None
     name, technique = practice.shown_or_planned(turning)
     if technique is None or leave(turning.session, running, name, turning.book, turning.now) is not Leave.YES:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue import commands, conversation, flow, guard
+from bot.dialogue.happenings import by_itself, pressed
 from bot.dialogue.resting import limits_of
 from bot.dialogue.session import Person
 from bot.dialogue.stages import practice, stopped
@@ -152,7 +153,7 @@ def test_a_level_is_not_taken_again_after_a_late_condition(
 
 
 def test_an_update_that_failed_leaves_the_chat_settled(monkeypatch: Patch, book: Book, danger: DangerReader) -> None:
-    monkeypatch.setattr(conversation, "_parked", lambda turning, _: turning.go("home"))
+    monkeypatch.setattr(by_itself, "parked", lambda turning, _: turning.go("home"))
     found = counter_examples(prove_practices, book, danger)
     assert "whose update failed is shown a step" in said(found)
     assert "(an update fails and is put aside)" in chats(found)
@@ -183,15 +184,15 @@ def test_a_typed_word_clears_a_sign(monkeypatch: Patch, book: Book, danger: Dang
 
 
 def test_an_old_button_leads_past_the_guard(monkeypatch: Patch, book: Book, danger: DangerReader) -> None:
-    right = conversation._pressed
+    right = pressed.answer
 
-    def wrong(turning: Turning, pressed: Any) -> None:
-        if turning.session.practice is not None and pressed.data.endswith(".next"):
+    def wrong(turning: Turning, press: Any) -> None:
+        if turning.session.practice is not None and press.data.endswith(".next"):
             turning.go("practice")
         else:
-            right(turning, pressed)
+            right(turning, press)
 
-    monkeypatch.setattr(conversation, "_pressed", wrong)
+    monkeypatch.setattr(pressed, "answer", wrong)
     monkeypatch.setattr(conversation, "PRACTISING", frozenset())
     found = counter_examples(prove_practices, book, danger)
     assert said(found) != ""

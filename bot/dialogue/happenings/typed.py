@@ -1,12 +1,12 @@
 """The way of a typed message: danger first, then commands, the open question, what bothers the person, a question."""
 
-from collections.abc import Callable, Mapping
-
-from bot.dialogue import commands, typed_answers, typed_checklist, typed_danger, typed_questions, unreadable
+from bot.dialogue import commands, typed_answers, typed_checklist, typed_danger, typed_questions
 from bot.dialogue.events import Typed
+from bot.dialogue.happenings import unreadable
 from bot.dialogue.operating import desk
 from bot.dialogue.session import StageName, Understood
 from bot.dialogue.stages import stopped
+from bot.dialogue.stages.table import TYPED
 from bot.dialogue.turning import Turning
 from bot.language.answers import Told
 from bot.language.danger.reading import Reading
@@ -15,13 +15,12 @@ OPEN_ABOUT_DANGER: frozenset[StageName] = frozenset({"confirm", "checklist", "wh
 """Stages whose question about danger stays open, whatever else is typed."""
 
 
-def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[Turning, str], bool]]) -> None:
+def answer(turning: Turning, typed: Typed) -> None:
     """Answers a typed message.
 
     Args:
         turning: The turn.
         typed: What was typed.
-        stages: The stages that take words, and whether they could.
     """
     reading = typed_danger.read(turning, typed.text)
     text = typed.text.strip()
@@ -50,7 +49,7 @@ def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[
         return
     elif turning.person.lock is not None and turning.stage.name in {"stopped", "too_early"}:
         stopped.insist(turning)
-    elif _answers_stage(turning, text, stages) or _read(turning, text, told, reading, understood):
+    elif _answers_stage(turning, text) or _read(turning, text, told, reading, understood):
         turning.change(confused=0)
     elif turning.session.consented is None and turning.stage.name not in OPEN_ABOUT_DANGER:
         turning.go("welcome")
@@ -65,12 +64,12 @@ def answer(turning: Turning, typed: Typed, stages: Mapping[StageName, Callable[[
         _not_understood(turning)
 
 
-def _answers_stage(turning: Turning, text: str, stages: Mapping[StageName, Callable[[Turning, str], bool]]) -> bool:
+def _answers_stage(turning: Turning, text: str) -> bool:
     """Tries the open question, then whatever else the open stage takes."""
     name = turning.stage.name
     if name == "question":
         return typed_answers.answer_pending(turning, text)
-    return name in stages and turning.session.consented is not None and stages[name](turning, text)
+    return name in TYPED and turning.session.consented is not None and TYPED[name](turning, text)
 
 
 def _read(turning: Turning, text: str, told: Told, reading: Reading, understood: Understood | None) -> bool:
