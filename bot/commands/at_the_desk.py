@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.commands.database import database_file
 from bot.commands.refusal import Refusal
 from bot.editions.desk import Desk
 from bot.editions.examiner import ExaminationFailed, Examiner
@@ -16,15 +17,19 @@ from bot.store import SqliteStore, StoreUnavailable
 Answer = TypeVar("Answer")
 
 
-def at_the_desk(work: Callable[[Desk], Awaitable[Answer]]) -> Answer:
+def at_the_desk(work: Callable[[Desk], Awaitable[Answer]], *, begins: bool = False) -> Answer:
     """Does something at the desk of the bot's database.
 
     Args:
         work: What to do.
+        begins: Whether it may be the first that is done there; where it may not, a name that leads to no database
+            is refused, and no empty one is left behind.
 
     Raises:
-        Refusal: The database cannot be used, or an edition could not be examined.
+        Refusal: There is no database, it cannot be used, or an edition could not be examined.
     """
+    if not begins:
+        database_file()
     try:
         return asyncio.run(_at_the_desk(work))
     except (StoreUnavailable, ExaminationFailed) as trouble:

@@ -10,6 +10,7 @@ from bot.editions.desk import Desk, NotDone, Obstacle
 from bot.editions.examination import Examination
 from bot.knowledge.book_files import files_in
 from bot.knowledge.counting import in_words
+from bot.settings import read_settings
 
 LOOSER = 3
 """Exit code where a safety rule is loosened and nobody said that this is meant."""
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
                 return 0
             raise Refusal(str(refusal)) from refusal
 
-    return at_the_desk(publish)
+    return at_the_desk(publish, begins=True)
 
 
 async def _publish(desk: Desk, options: argparse.Namespace) -> int:
@@ -49,6 +50,8 @@ async def _publish(desk: Desk, options: argparse.Namespace) -> int:
         print(f"{len(found.faults)} fault{'' if len(found.faults) == 1 else 's'}. Nothing was published.")
         return 1
     print(told(found))
+    if found.against is None:
+        print(f"It is the first edition in {read_settings().database}, so it is compared with none.")
     if found.loosens and not options.accept_looser:
         print(f"Edition {found.edition} loosens safety rules and was not published. It waits as proposal "
               f"{proposal.number}. To publish it: footguide publish {options.folder} --accept-looser")  # fmt: skip
@@ -70,7 +73,5 @@ def told(found: Examination) -> str:
     if found.cases is not None:
         lines.append(f"{found.cases.cases} patient cases come out as they must.")
     if found.against is not None:
-        lines.append(f"Compared with edition {found.against}:")
-        lines += [f"  LOOSER  {sentence}" for sentence in found.looser]
-        lines += [f"  {line}" for line in found.changes if not line.startswith("looser:")]
+        lines.append(found.in_full.rstrip())
     return "\n".join(lines)

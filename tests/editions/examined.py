@@ -38,8 +38,11 @@ class Examiner:
 
     async def __call__(self, files: BookFiles, against: BookFiles | None) -> Examination:
         self.asked.append((files.edition, None if against is None else against.edition))
-        text = files.contents["book.yaml"].decode()
+        text = files.contents.get("book.yaml", b"").decode()
         faults = (*files.faults, *self.faulty.get(text, ()))
+        looser = () if against is None else self.looser.get(text, ())
+        before = "nothing" if against is None else against.edition
+        told = [f"What changes for people from {before} to {files.edition}", *(f"LOOSER {one}" for one in looser)]
         return Examination(
             edition=files.edition,
             fingerprint=files.fingerprint,
@@ -47,5 +50,6 @@ class Examiner:
             faults=faults,
             proof=None if faults else Proved(worlds=7, pieces={"all": 7}, seconds=1, at=NOW),
             cases=None if faults else Played(cases=3, seconds=1, at=NOW),
-            looser=() if against is None else self.looser.get(text, ()),
+            looser=looser,
+            in_full="" if against is None else "\n".join(told),
         )
