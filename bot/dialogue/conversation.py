@@ -25,7 +25,8 @@ from bot.dialogue.materials import reading_materials
 from bot.dialogue.picture_name import read_picture
 from bot.dialogue.reminding import leaving
 from bot.dialogue.session import Session, idle, read_session
-from bot.dialogue.stages import home, practice, table, welcome, zone
+from bot.dialogue.stages import home, table, welcome, zone
+from bot.dialogue.stages.practice import walking
 from bot.dialogue.turn import Message, Turn
 from bot.dialogue.turning import KEPT_DAYS, Turning
 from bot.dialogue.understanding import Understanding, understand
@@ -110,7 +111,7 @@ class Conversation:
             watch(turning)
         if turning.showing and turning.stage.name in PRACTISING:
             # Whatever led here, a step is shown only with leave.
-            practice.may_go_on(turning)
+            walking.may_go_on(turning)
         return turning.finish()
 
     def understand(self, text: str, now: datetime) -> Understanding:
@@ -148,7 +149,7 @@ class Conversation:
         if turning.person.lock is not None:
             turning.go("stopped")
         elif turning.session.practice is not None and turning.stage.name in PRACTISING:
-            if practice.may_go_on(turning):
+            if walking.may_go_on(turning):
                 turning.again()
         else:
             turning.again()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bot.dialogue.guard import PRACTISING, Leave, leave
 from bot.dialogue.screen import paragraphs
-from bot.dialogue.stages import practice
+from bot.dialogue.stages.practice.present_step import shown_or_planned
+from bot.dialogue.stages.practice.step_words import clock
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.faq import StepAnswer
 from bot.knowledge.models.technique import Technique
@@ -24,7 +25,7 @@ def answer_for_step(turning: Turning, kind: StepAnswer) -> str | None:
     running = turning.session.practice
     if running is None or running.ended is not None or turning.stage.name not in PRACTISING:
         return None
-    name, technique = practice.shown_or_planned(turning)
+    name, technique = shown_or_planned(turning)
     if technique is None or leave(turning.session, running, name, turning.book, turning.now) is not Leave.YES:
         return None
     answer = _ANSWERS[kind](turning, technique, running.plan.items[running.step])
@@ -32,7 +33,7 @@ def answer_for_step(turning: Turning, kind: StepAnswer) -> str | None:
 
 
 def _hold(turning: Turning, technique: Technique, item: Item) -> str:
-    hold, time = technique.dose.hold_seconds, practice.clock(item.seconds)
+    hold, time = technique.dose.hold_seconds, clock(item.seconds)
     if hold is None:
         return turning.say("There is no hold in this step. Go on calmly until the timer ends: {time}.", time=time)
     if hold >= item.seconds:
@@ -48,7 +49,7 @@ def _repetitions(turning: Turning, technique: Technique, item: Item) -> str:
         return turning.say(
             "{sets} rounds of {reps}, with a rest between. Fewer is fine.", sets=item.sets, reps=item.reps
         )
-    hold, time = technique.dose.hold_seconds, practice.clock(item.seconds)
+    hold, time = technique.dose.hold_seconds, clock(item.seconds)
     if hold is None or hold * 2 > item.seconds:
         return turning.say("No fixed number here. Go on calmly until the timer ends: {time}.", time=time)
     times = min(item.seconds // hold, (technique.dose.reps or item.seconds) * technique.dose.sets)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.screen import PAIR
-from bot.dialogue.stages.practice import CAPTION as CAPTION_OF_PRACTICE
+from bot.dialogue.stages.practice.step import CAPTION as CAPTION_OF_PRACTICE
 from bot.knowledge.book import Book
 from bot.knowledge.checks.button_widths import IN_PAIRS
 from bot.knowledge.checks.reachability import CLEAR_LEAD as LEAD_OF_CHECK

@@ -7,7 +7,8 @@ from bot.dialogue.jobs import DIARY, EXPORT
 from bot.dialogue.operating import desk
 from bot.dialogue.operating.wishes import OPERATING
 from bot.dialogue.reminding import asking, messages, ringing
-from bot.dialogue.stages import practice, progress, question, stopped
+from bot.dialogue.stages import progress, question, stopped
+from bot.dialogue.stages.practice import holds
 from bot.dialogue.turning import Turning
 
 
@@ -18,8 +19,8 @@ def timer_due(turning: Turning, timer: TimerDue) -> None:
         turning: The turn.
         timer: The timer.
     """
-    if timer.name == practice.HOLD:
-        practice.hold_over(turning, timer.payload)
+    if timer.name == holds.HOLD:
+        holds.hold_over(turning, timer.payload)
     elif timer.name == interview.TIMER_WAITING:
         question.time_is_up(turning)
     elif timer.name.startswith(f"{messages.TIMER}:"):

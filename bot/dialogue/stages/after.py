@@ -4,9 +4,9 @@ from bot.dialogue import flow
 from bot.dialogue.jobs import ask_after_practice
 from bot.dialogue.recording import minutes_of, note
 from bot.dialogue.screen import Press, Screen, paragraphs
-from bot.dialogue.stages import practice as walking
 from bot.dialogue.stages import task
 from bot.dialogue.stages.outcome import end_visit
+from bot.dialogue.stages.practice.present_step import running
 from bot.dialogue.turning import Turning
 
 REAL_CHANGE = 2
@@ -15,7 +15,7 @@ REAL_CHANGE = 2
 
 def show_pain(turning: Turning) -> Screen:
     """Asks for the pain after a practice."""
-    practice = walking.running(turning)
+    practice = running(turning)
     say = turning.say
     minutes = turning.words.count(
         "**Finished. {number} minute for your feet.**", "**Finished. {number} minutes for your feet.**",
@@ -35,7 +35,7 @@ def press_pain(turning: Turning, code: str) -> None:
     pain = int(value) if kind == "n" and value.isdecimal() and int(value) <= 10 else None
     if kind != "n" and code != "none":
         return
-    practice = walking.running(turning).model_copy(update={"pain_after": pain})
+    practice = running(turning).model_copy(update={"pain_after": pain})
     turning.change(practice=practice)
     note(turning, practice)
     if practice.cramp:
@@ -47,7 +47,7 @@ def press_pain(turning: Turning, code: str) -> None:
 
 def show_effort(turning: Turning) -> Screen:
     """Asks how hard it was, under what the diary now says."""
-    practice = walking.running(turning)
+    practice = running(turning)
     say = turning.say
     before, after = practice.pain_before, practice.pain_after
     told = ""
@@ -74,7 +74,7 @@ def press_effort(turning: Turning, code: str) -> None:
     """Takes the effort and closes the practice."""
     if code not in {"easy", "fine", "hard"}:
         return
-    note(turning, walking.running(turning), code)
+    note(turning, running(turning), code)
     turning.change(practice=None, plan=None)
     if turning.session.about_other:
         turning.tell_person(turning.say("Thank you. I forget the other person's answers now."))

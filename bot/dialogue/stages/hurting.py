@@ -2,7 +2,8 @@
 
 from bot.dialogue import flow
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
-from bot.dialogue.stages import practice as walking
+from bot.dialogue.stages.practice import walking, ways
+from bot.dialogue.stages.practice.present_step import running, shown_or_planned
 from bot.dialogue.stages.silence import ringing_schedules, silence_all
 from bot.dialogue.turn import Feedback, Slot
 from bot.dialogue.turning import Turning
@@ -74,10 +75,10 @@ def _stop(turning: Turning, sign: StopSign) -> None:
 
 
 def _ease(turning: Turning, sign: StopSign) -> None:
-    if walking.running(turning).eased:
+    if running(turning).eased:
         _leave_out(turning)
         return
-    walking.ease(turning)
+    ways.ease(turning)
     turning.tell_person(turning.read(sign.say))
     turning.go("eased")
 
@@ -111,8 +112,8 @@ def _leave_out(turning: Turning) -> None:
 
 
 def _note_hurt(turning: Turning) -> None:
-    name, _ = walking.shown_or_planned(turning)
-    turning.change(practice=walking.running(turning).model_copy(update={"hurt": True}))
+    name, _ = shown_or_planned(turning)
+    turning.change(practice=running(turning).model_copy(update={"hurt": True}))
     turning.note_feedback(Feedback(name, "hurt"))
     history = turning.person.history
     if name not in history.hurt:

@@ -14,7 +14,6 @@ from bot.dialogue.stages import (
     next_day,
     outcome,
     plan,
-    practice,
     progress,
     question,
     reminder_time,
@@ -32,6 +31,7 @@ from bot.dialogue.stages import (
     welcome,
     zone,
 )
+from bot.dialogue.stages.practice import step, why
 from bot.dialogue.turning import Turning
 
 Press = Callable[[Turning, str], None]
@@ -56,8 +56,8 @@ STAGES: Mapping[StageName, tuple[Show, Press]] = {
     "nothing_left": (outcome.show_nothing_left, outcome.press_nothing_left),
     "plan": (plan.show, plan.press),
     "change": (plan.show_change, plan.press_change),
-    "practice": (practice.show, practice.press),
-    "step_why": (practice.show_why, practice.press_why),
+    "practice": (step.show, step.press),
+    "step_why": (why.show, why.press),
     "hurts": (hurting.show, hurting.press),
     "eased": (hurting.show_eased, hurting.press_eased),
     "pain_after": (after.show_pain, after.press_pain),
