@@ -1,22 +1,15 @@
-"""A new reminder: offered after a routine, for which routine, at what time, and shown back once it is set."""
+"""A new reminder: offered after a routine, for which routine, and at what time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import time
 
-from bot.dialogue.reminding.counting import MOST_A_DAY
 from bot.dialogue.reminding.fitting import routines_to_choose
-from bot.dialogue.reminding.messages import MOST_OF_ONE_ROUTINE, snooze_of, timer_of
-from bot.dialogue.reminding.ringing import next_of, set_next
+from bot.dialogue.reminding.proposing import most_times, new_schedule, proposed_times, routine_name
 from bot.dialogue.reminding.schedules import Schedule
-from bot.dialogue.reminding.words import near_date_in_words, schedule_in_words
+from bot.dialogue.reminding.setting import keep
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
-from bot.dialogue.stages.home import leave_aside
 from bot.dialogue.turning import Turning
-from bot.knowledge.models.routine import ReminderDefault
 from bot.language.clock_words import times_in
 from bot.language.date_words import days_in
-from bot.timetable.quiet import QuietHours
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 AT_FIRST = {"morning": ("06:30", "07:00", "07:30"), "evening": ("18:00", "19:00", "20:00")}
 """The times that are proposed first, by the time of day of the routine."""
@@ -27,14 +20,6 @@ CLOCK = (
 )  # fmt: skip
 
 MOST_SCHEDULES = 8
-
-BY_DAY = QuietHours(time(9), time(16))
-"""Quiet hours of who is up at night and sleeps by day."""
-
-MIDST = timedelta(hours=4)
-"""Whoever is up for longer than this within the quiet hours sleeps at another time."""
-
-AWAY_FROM_RING = timedelta(minutes=30)
 
 
 def may_offer(turning: Turning) -> bool:
@@ -67,7 +52,7 @@ def show_offer(turning: Turning) -> Screen:
 def press_offer(turning: Turning, code: str) -> None:
     """Takes the time, or leads on; it is for the routine that was just done."""
     turning.change(reminders=turning.session.reminders.model_copy(update={"offered": True}))
-    draft = _new(turning, str(turning.session.owner.history.last_routine))
+    draft = new_schedule(turning, str(turning.session.owner.history.last_routine))
     if code == "no":
         turning.go("home")
     elif code == "other":
@@ -95,7 +80,7 @@ def begin(turning: Turning, draft: Schedule | None = None) -> None:
         # The latest that has no reminder yet is the likely one; another one is a tap away.
         has = {schedule.routine for schedule in turning.session.reminders.schedules}
         likely = next((name for name in names if name not in has), names[0])
-        turning.go("reminder_time", draft=_new(turning, likely), options=names)
+        turning.go("reminder_time", draft=new_schedule(turning, likely), options=names)
     else:
         turning.go("reminder_which", draft=draft, options=names)
 
@@ -103,7 +88,9 @@ def begin(turning: Turning, draft: Schedule | None = None) -> None:
 def show_which(turning: Turning) -> Screen:
     """Asks which routine it is for."""
     say, book = turning.say, turning.book
-    rows = [(Press(_label(turning, name), f"r:{name}"),) for name in turning.stage.options if name in book.routines]
+    rows = [
+        (Press(routine_name(turning, name), f"r:{name}"),) for name in turning.stage.options if name in book.routines
+    ]
     return Screen(say("**Which routine is it for?**"), (*rows, (Press(say("Back"), "back"),)))
 
 
@@ -118,7 +105,7 @@ def press_which(turning: Turning, code: str) -> None:
             most = most_times(turning, draft.model_copy(update={"routine": name}))
             keep(turning, draft.model_copy(update={"routine": name, "unfit": False, "times": draft.times[:most]}))
         else:
-            turning.go("reminder_time", draft=_new(turning, name), options=turning.stage.options)
+            turning.go("reminder_time", draft=new_schedule(turning, name), options=turning.stage.options)
 
 
 # -- at what time ----------------------------------------------------------------------------------------
@@ -137,7 +124,7 @@ def show_time(turning: Turning) -> Screen:
         if most > 1 and not turning.stage.adding else "",
     )  # fmt: skip
     buttons = [Press(at, f"t:{at}") for at in CLOCK]
-    proposed = _proposed(turning, draft)[:most]
+    proposed = proposed_times(turning, draft)[:most]
     together = ((Press(", ".join(proposed), "all"),),) if len(proposed) > 1 and not turning.stage.adding else ()
     last = [Press(say("Another routine"), "which")] if len(turning.stage.options) > 1 else []
     return Screen(text, (*together, *in_rows(buttons, 5), (*last, Press(say("Back"), "back"))))
@@ -151,7 +138,7 @@ def press_time(turning: Turning, code: str) -> None:
     elif code == "which" and turning.stage.options:
         turning.go("reminder_which", draft=draft, options=turning.stage.options)
     elif code == "all":
-        times = tuple(time.fromisoformat(at) for at in _proposed(turning, draft)[: most_times(turning, draft)])
+        times = tuple(time.fromisoformat(at) for at in proposed_times(turning, draft)[: most_times(turning, draft)])
         if times:
             _settle(turning, draft.model_copy(update={"times": times}))
     else:
@@ -164,7 +151,7 @@ def typed_time(turning: Turning, text: str) -> bool:
     draft = turning.stage.draft
     if turning.stage.name == "reminder_offer" and times:
         turning.change(reminders=turning.session.reminders.model_copy(update={"offered": True}))
-        draft = _new(turning, str(turning.session.owner.history.last_routine))
+        draft = new_schedule(turning, str(turning.session.owner.history.last_routine))
     if not times or draft is None:
         return False
     turning.freshly()
@@ -175,154 +162,9 @@ def typed_time(turning: Turning, text: str) -> bool:
     return True
 
 
-def most_times(turning: Turning, schedule: Schedule) -> int:
-    """Returns how often a day a routine may be reminded of: as its book says, and never more than the cap."""
-    proposed = _default(turning, schedule.routine)
-    return 1 if proposed is None else min(proposed.most_a_day, MOST_OF_ONE_ROUTINE)
-
-
 def add_time(turning: Turning, schedule: Schedule) -> None:
     """Asks for one more time a day."""
     turning.go("reminder_time", draft=schedule, adding=True)
-
-
-def keep(turning: Turning, schedule: Schedule) -> None:
-    """Keeps a schedule, sets its next occurrence and shows it back."""
-    turning.cancel_timer(snooze_of(schedule))
-    turning.change(reminders=turning.session.reminders.with_schedule(schedule))
-    set_next(turning, schedule)
-    turning.go("reminder_set", schedule=schedule.number)
-
-
-# -- as it is set ----------------------------------------------------------------------------------------
-
-
-def show_set(turning: Turning) -> Screen:
-    """Shows a reminder as it is set: when, in which zone, and when the first one comes."""
-    say, reminders = turning.say, turning.session.reminders
-    schedule = reminders.schedule(turning.stage.schedule or 0)
-    if schedule is None:
-        return Screen(say("This reminder is off."), ((Press(say("Go on"), "fine"),),))
-    occurrence = next_of(reminders, schedule, turning.now)
-    here = turning.now.astimezone(reminders.place)
-    first = "" if occurrence is None else near_date_in_words(turning, occurrence.day, here)
-    quiet = reminders.quiet
-    moved = quiet_beside(quiet, schedule.times)
-    text = paragraphs(
-        say("**Set: {when}, {zone}.**", when=schedule_in_words(turning, schedule), zone=reminders.zone),
-        say("For: {routine}.", routine=_label(turning, schedule.routine)),
-        say("First one {day}. I follow summer time.", day=first) if first else "",
-        say(
-            "That lies in your quiet time ({begin} to {end}). It rings all the same, because you chose it.",
-            begin=quiet.begin.strftime("%H:%M"), end=quiet.end.strftime("%H:%M"),
-        ) if moved is not None else "",
-        say("On some days that is more than {number} messages. I send {number} a day at most.", number=MOST_A_DAY)
-        if _most_on_one_day(turning) > MOST_A_DAY else "",
-        say("Change it at any time: /reminders."),
-    )  # fmt: skip
-    rows: list[tuple[Press, ...]] = [
-        (Press(say("Change the time"), "time"), Press(say("Days"), "days")),
-        (Press(say("Turn off"), "off"),),
-    ]
-    if len(schedule.times) < most_times(turning, schedule):
-        rows.insert(1, (Press(say("Add a time"), "add"),))
-    if moved is not None:
-        begin, end = moved.begin.strftime("%H:%M"), moved.end.strftime("%H:%M")
-        rows.append((Press(say("Quiet from {begin} to {end}", begin=begin, end=end), "move"),))
-        rows.append((Press(say("Change my quiet time"), "quiet"),))
-    return Screen(text, (*rows, (Press(say("Go on"), "fine"),)), stays=True)
-
-
-def press_set(turning: Turning, code: str) -> None:
-    """Leads on, or changes what was set."""
-    reminders = turning.session.reminders
-    schedule = reminders.schedule(turning.stage.schedule or 0)
-    if code == "time" and schedule is not None:
-        turning.go("reminder_time", draft=schedule)
-    elif code == "add" and schedule is not None:
-        add_time(turning, schedule)
-    elif code == "days" and schedule is not None:
-        turning.go("reminder_days", schedule=schedule.number)
-    elif code == "quiet":
-        turning.go("quiet_time")
-    elif code == "move" and schedule is not None:
-        moved = quiet_beside(reminders.quiet, schedule.times)
-        if moved is not None:
-            changed = reminders.model_copy(update={"quiet_from": moved.begin, "quiet_until": moved.end})
-            turning.change(reminders=changed)
-        turning.go("reminder_set", schedule=schedule.number)
-    elif code == "off" and schedule is not None:
-        turn_off(turning, schedule)
-        turning.tell_person(turning.say("This reminder is off. /reminders sets a new one at any time."))
-        leave_aside(turning)
-    elif code == "fine":
-        leave_aside(turning)
-
-
-def turn_off(turning: Turning, schedule: Schedule) -> None:
-    """Takes a reminder away, with its delays."""
-    turning.cancel_timer(timer_of(schedule))
-    turning.cancel_timer(snooze_of(schedule))
-    turning.change(reminders=turning.session.reminders.without(schedule.number))
-
-
-def quiet_beside(quiet: QuietHours, times: tuple[time, ...]) -> QuietHours | None:
-    """Returns quiet hours that leave chosen times out, moved as little as can be; None where they do already.
-
-    Who is up in the middle of the night is offered quiet hours by day.
-
-    Args:
-        quiet: The quiet hours as they are.
-        times: The times that ring.
-    """
-    moved = quiet
-    for at in times:
-        if not moved.cover(at):
-            continue
-        after, before = _until(moved.begin, at), _until(at, moved.end)
-        if min(after, before) > MIDST:
-            moved = BY_DAY
-        elif after <= before:
-            moved = QuietHours(_plus(at, AWAY_FROM_RING), moved.end)
-        else:
-            moved = QuietHours(moved.begin, at)
-    return None if moved == quiet or any(moved.cover(at) for at in times) else moved
-
-
-def _until(begin: time, end: time) -> timedelta:
-    minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
-    return timedelta(minutes=minutes % (24 * 60))
-
-
-def _plus(at: time, length: timedelta) -> time:
-    return (datetime.combine(date(2000, 1, 1), at) + length).time()
-
-
-def _most_on_one_day(turning: Turning) -> int:
-    schedules = turning.session.reminders.schedules
-    return max(sum(len(schedule.times) for schedule in schedules if day in schedule.days) for day in range(7))
-
-
-def _new(turning: Turning, routine: str) -> Schedule:
-    numbers = [schedule.number for schedule in turning.session.reminders.schedules]
-    proposed = _default(turning, routine)
-    days = tuple(WEEKDAYS.index(day) for day in proposed.days) if proposed is not None else tuple(range(7))
-    return Schedule(number=max(numbers, default=0) + 1, routine=routine, times=(time(7),), days=days)
-
-
-def _default(turning: Turning, routine: str) -> ReminderDefault | None:
-    found = turning.book.routines.get(routine)
-    return None if found is None else found.reminder
-
-
-def _proposed(turning: Turning, draft: Schedule | None) -> tuple[str, ...]:
-    proposed = None if draft is None else _default(turning, draft.routine)
-    return () if proposed is None else proposed.times
-
-
-def _label(turning: Turning, routine: str) -> str:
-    found = turning.book.routines.get(routine)
-    return turning.say("a routine that I no longer have") if found is None else turning.read(found.name)
 
 
 def _take(turning: Turning, draft: Schedule, code: str) -> None:

@@ -6,8 +6,10 @@ from datetime import date, time, timedelta
 from bot.dialogue.reminding.calendar_file import NAME, calendar_of, rings
 from bot.dialogue.reminding.counting import today
 from bot.dialogue.reminding.pausing import end_pause, is_paused, pause, paused_in_words
+from bot.dialogue.reminding.proposing import most_times, routine_name
 from bot.dialogue.reminding.ringing import next_of, set_next
 from bot.dialogue.reminding.schedules import Schedule
+from bot.dialogue.reminding.setting import turn_off
 from bot.dialogue.reminding.words import clock_of, date_in_words, day_name, near_date_in_words, schedule_in_words
 from bot.dialogue.screen import Press, Screen, in_pairs, in_rows, paragraphs
 from bot.dialogue.stages import reminder_time
@@ -31,7 +33,7 @@ def show(turning: Turning) -> Screen:
     """Lists what is set."""
     say, reminders = turning.say, turning.session.reminders
     lines = [
-        f"{schedule.number}  {turning.read(_name(turning, schedule))}: {schedule_in_words(turning, schedule)}"
+        f"{schedule.number}  {routine_name(turning, schedule.routine)}: {schedule_in_words(turning, schedule)}"
         + _state(turning, schedule)
         for schedule in reminders.schedules
     ]
@@ -93,7 +95,7 @@ def show_one(turning: Turning) -> Screen:
     occurrence = next_of(turning.session.reminders, schedule, turning.now)
     here = turning.now.astimezone(turning.session.reminders.place)
     text = paragraphs(
-        f"**{turning.read(_name(turning, schedule))}**: {schedule_in_words(turning, schedule)}"
+        f"**{routine_name(turning, schedule.routine)}**: {schedule_in_words(turning, schedule)}"
         + _state(turning, schedule),
         say("Next: {day}, {zone}.", day=near_date_in_words(turning, occurrence.day, here), zone=here.tzinfo)
         if occurrence is not None else "",
@@ -102,7 +104,7 @@ def show_one(turning: Turning) -> Screen:
     buttons = [
         Press(say("Time"), "time"), Press(say("Days"), "days"),
         *((Press(say("Add a time"), "add"),)
-          if len(schedule.times) < reminder_time.most_times(turning, schedule) else ()),
+          if len(schedule.times) < most_times(turning, schedule) else ()),
         Press(say("Routine"), "routine"),
         Press(say("End pause now"), "unpause") if is_paused(turning, schedule) else Press(say("Pause"), "pause"),
         Press(say("Turn off"), "off"), Press(say("Back"), "back"),
@@ -129,7 +131,7 @@ def press_one(turning: Turning, code: str) -> None:
         end_pause(turning, (schedule,))
         turning.go("reminder", schedule=schedule.number)
     elif code == "off":
-        reminder_time.turn_off(turning, schedule)
+        turn_off(turning, schedule)
         turning.go("reminders")
 
 
@@ -272,11 +274,6 @@ def _open(turning: Turning) -> Schedule | None:
 def _keep(turning: Turning, schedule: Schedule) -> None:
     turning.change(reminders=turning.session.reminders.with_schedule(schedule))
     set_next(turning, schedule)
-
-
-def _name(turning: Turning, schedule: Schedule) -> str:
-    routine = turning.book.routines.get(schedule.routine)
-    return turning.say("a routine that I no longer have") if routine is None else routine.name
 
 
 def _state(turning: Turning, schedule: Schedule) -> str:

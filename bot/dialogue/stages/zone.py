@@ -8,8 +8,8 @@ import re
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.reminding.ringing import set_all
+from bot.dialogue.reminding.setting import keep
 from bot.dialogue.screen import Press, Screen, in_rows, paragraphs
-from bot.dialogue.stages.reminder_time import keep
 from bot.dialogue.turning import Turning
 from bot.language.clock_words import time_in
 from bot.timetable.places import city
