@@ -8,7 +8,7 @@ from typing import Any
 from bot.cases.all_cases import play_all
 from bot.cases.player import CaseResult
 from bot.cases.report import Group, report
-from bot.commands.choosing import Commands, folder_of_book
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.dialogue.conversation import Conversation
 from bot.knowledge.reading import read_book, read_cases
 from bot.language.catalogues import shipped_catalogues
@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("cases", help="play patient cases through the real conversation")
     parser.add_argument("files", nargs="*", type=Path, help="files of cases; those of the book by default")
     parser.add_argument("--json", action="store_true", help="one object a case")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    add_folder_of_book(parser)
     parser.add_argument("--report", type=Path, metavar="FILE", help="also write a page for readers")
     parser.set_defaults(command=run)
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.commands.choosing import Commands, folder_of_book
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.knowledge.coverage_page import coverage_page
 from bot.knowledge.reading import read_book
@@ -12,7 +12,7 @@ from bot.knowledge.reading import read_book
 def add(commands: Commands) -> None:
     """Adds the command."""
     parser = commands.add_parser("coverage", help="say where each claim of the first articles is covered")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    add_folder_of_book(parser)
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page instead of printing it")
     parser.set_defaults(command=run)
 

@@ -3,12 +3,10 @@
 import argparse
 import re
 from difflib import get_close_matches
-from pathlib import Path
 
-from bot.commands.choosing import Commands
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.knowledge.starting import FORMS, NAME, names_there, started
-from bot.settings import read_settings
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,47}")
 
@@ -18,7 +16,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("new", help="begin a technique, a red flag or another entry of the book")
     parser.add_argument("kind", metavar="KIND", help=", ".join(FORMS))
     parser.add_argument("name", metavar="NAME", help="its id, such as towel_stretch; of a case what it is about")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book; the one in use by default")
+    add_folder_of_book(parser)
     parser.set_defaults(command=run)
 
 
@@ -31,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         Refusal: There is no such kind, the name is taken or no id, or the file cannot be written.
     """
-    kind, name, folder = options.kind.replace("-", "_"), options.name, options.knowledge or read_settings().knowledge
+    kind, name, folder = options.kind.replace("-", "_"), options.name, folder_of_book(options.knowledge)
     if kind not in FORMS:
         near = get_close_matches(kind, FORMS, n=1)
         message = f"There is no kind {options.kind}; " + (

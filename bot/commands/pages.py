@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.commands.choosing import Commands, folder_of_book
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.knowledge.reading import read_book
 from bot.language.catalogues import shipped_catalogues
@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
     """Adds the command."""
     parser = commands.add_parser("pages", help="write the book as pages for reviewers")
     parser.add_argument("out", metavar="OUT", type=Path, help="folder for the pages: a new or an empty one")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    add_folder_of_book(parser)
     parser.set_defaults(command=run)
 
 

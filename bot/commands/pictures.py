@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from bot.commands.choosing import Commands, folder_of_book
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.knowledge.book import Book
 from bot.knowledge.fault import BookUnusable
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("pictures", help="write every picture as PNG, and one sheet of all")
     parser.add_argument("out", metavar="OUT", type=Path, help="folder for them: a new, an empty, or an earlier one")
     parser.add_argument("only", metavar="NAME", nargs="*", help="these pictures only")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    add_folder_of_book(parser)
     parser.add_argument("--tone", type=int, choices=TONES, default=1, help="tone of skin, from light to dark")
     parser.add_argument("--side", choices=[side.value for side in Side], help="the side that is worked on")
     parser.add_argument("--size", type=int, default=800, help="pixels of each side, 100 to 4096")

@@ -4,20 +4,19 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.commands.choosing import Commands
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.commands.sign import replace_text
 from bot.knowledge.fault import BookUnusable
 from bot.knowledge.reading import read_with_faults
 from bot.knowledge.schema import EDITOR_LINE, editor_line, schemas_of
-from bot.settings import read_settings
 
 
 def add(commands: Commands) -> None:
     """Adds the command."""
     parser = commands.add_parser("schema", help="write JSON Schemas for editors of the book")
     parser.add_argument("out", metavar="OUT", type=Path, help="folder for them; schemas/ inside the book's folder")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book; the one in use by default")
+    add_folder_of_book(parser)
     parser.add_argument("--lines", action="store_true", help="also give each file of the book its line for editors")
     parser.set_defaults(command=run)
 
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         BookUnusable: The book cannot be read, so that its names are not known.
         Refusal: Something cannot be written.
     """
-    folder: Path = options.knowledge or read_settings().knowledge
+    folder: Path = folder_of_book(options.knowledge)
     book, faults = read_with_faults(folder)
     if book is None:
         raise BookUnusable(faults)

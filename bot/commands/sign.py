@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.commands.choosing import Commands
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.commands.refusal import Refusal
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import files_in
@@ -20,11 +20,6 @@ from bot.knowledge.reading import read_with_positions
 from bot.knowledge.signatures import KINDS, RULES, SignableEntry, Signature
 from bot.knowledge.signing import CannotBeWritten, with_signatures
 from bot.knowledge.yaml_reading import Document
-from bot.settings import read_settings
-
-MOST_MEANT = 4
-"""How many entries are named where a name is not found."""
-
 
 OPEN = frozenset({Signature.MISSING, Signature.CHANGED})
 """What `BOT_REQUIRE_SIGNED` does not accept."""
@@ -37,7 +32,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--by", metavar="NAME", help="name and profession of the clinician")
     parser.add_argument("--due", metavar="DATE", help="the day by which it is looked at again, such as 2027-11-22")
     parser.add_argument("--list", action="store_true", help="list what is unsigned, changed or due again")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book; the one in use by default")
+    add_folder_of_book(parser)
     parser.set_defaults(command=run)
 
 
@@ -59,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
             "`footguide sign --list` names what is not signed."
         )
         raise Refusal(message)
-    folder = options.knowledge or read_settings().knowledge
+    folder = folder_of_book(options.knowledge)
     book, faults, positions = read_with_positions(files_in(folder))
     if book is None or faults:
         raise BookUnusable(faults)

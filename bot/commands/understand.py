@@ -5,9 +5,8 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-from bot.commands.choosing import Commands, folder_of_book
+from bot.commands.choosing import Commands, add_folder_of_book, folder_of_book
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.reading import read_book
@@ -21,7 +20,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("understand", help="show what typed words are taken to mean")
     parser.add_argument("text", nargs="*", help="messages; the lines of the standard input by default")
     parser.add_argument("--json", action="store_true", help="one object a line")
-    parser.add_argument("--knowledge", type=Path, help="folder of the book")
+    add_folder_of_book(parser)
     parser.set_defaults(command=run)
 
 

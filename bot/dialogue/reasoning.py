@@ -93,8 +93,7 @@ def outcome_of(session: Session, book: Book, now: datetime) -> Outcome:
         book: The edition.
         now: This moment.
     """
-    person = session.person
-    known = Known(book, person.facts, now, practice_since=person.history.last_ended)
+    person, known = session.person, _known(session, book, now)
     found = triage(known)
     level = person.lock.level if person.lock is not None else found.level
     if person.holds and not found.stops and person.lock is None:
@@ -124,9 +123,8 @@ def reasoning(session: Session, book: Book, now: datetime) -> Reasoning:
         book: The edition.
         now: This moment.
     """
-    person = session.person
-    known = Known(book, person.facts, now, practice_since=person.history.last_ended)
-    held = limits_of(person, known, now)
+    known = _known(session, book, now)
+    held = limits_of(session.person, known, now)
     return Reasoning(
         edition=book.edition,
         stage=session.stage.name,
@@ -137,6 +135,11 @@ def reasoning(session: Session, book: Book, now: datetime) -> Reasoning:
         rules=(*_flags(known), *(_fired(limit, book) for limit in held if limit.rule not in book.red_flags)),
         techniques=tuple(_techniques(book, held, _plan(session))),
     )
+
+
+def _known(session: Session, book: Book, now: datetime) -> Known:
+    person = session.person
+    return Known(book, person.facts, now, practice_since=person.history.last_ended)
 
 
 def _plan(session: Session) -> Plan | None:
