@@ -6,6 +6,7 @@ from bot.dialogue.guard import PRACTISING, Leave, leave
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.stages.practice.present_step import shown_or_planned
 from bot.dialogue.stages.practice.step_words import clock
+from bot.dialogue.stages.practice.tightening import item_now
 from bot.dialogue.turning import Turning
 from bot.knowledge.models.faq import StepAnswer
 from bot.knowledge.models.technique import Technique
@@ -28,7 +29,8 @@ def answer_for_step(turning: Turning, kind: StepAnswer) -> str | None:
     name, technique = shown_or_planned(turning)
     if technique is None or leave(turning.session, running, name, turning.book, turning.now) is not Leave.YES:
         return None
-    answer = _ANSWERS[kind](turning, technique, running.plan.items[running.step])
+    # As it may be done now: what was told since the plan was made counts here too.
+    answer = _ANSWERS[kind](turning, technique, item_now(turning))
     return paragraphs(f"**{turning.read(technique.name)}**", answer)
 
 

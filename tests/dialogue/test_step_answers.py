@@ -97,3 +97,11 @@ def test_a_locked_person_gets_no_answer_that_invites(chat: Chat, ask: Ask) -> No
     assert answer.startswith("**No routine until a clinician has looked")
     assert entry.answer not in answer
     assert "get a medical check **today**" in ask(chat, "massage_and_blood_clots")
+
+
+def test_what_is_told_in_the_middle_of_a_routine_changes_the_answers_too(chat: Chat, ask: Ask) -> None:
+    """How hard is at most what the step itself says it is, not what the plan was made with."""
+    heel_pain_in_practice(chat).types("i take warfarin").taps_on("Yes")
+    to_step(chat, "petrissage_foot")
+    assert "Press with 3 of 10 at the most." in chat.screen.text
+    assert "3 of 10 at most, for you, today." in ask(chat, "how_hard_to_press")
