@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from bot.difference.letting_off import facts_that_let_off
 from bot.knowledge.book import Book
 
 _WHO_IS = {"being ": "is ", "getting ": "gets "}
@@ -23,6 +24,11 @@ class Both:
         return {name: term.when for name, term in self.old.terms.items()} == {
             name: term.when for name, term in self.new.terms.items()
         }
+
+    @cached_property
+    def letting_off(self) -> frozenset[str]:
+        """The facts that let a person off something in either."""
+        return facts_that_let_off(self.old) | facts_that_let_off(self.new)
 
     def same(self, old: BaseModel, new: BaseModel) -> bool:
         """Returns whether two entries are the same, with what their conditions name."""

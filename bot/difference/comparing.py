@@ -1,6 +1,7 @@
 """Compares two editions: everything that is otherwise, and what follows for people."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Difference, Kind, Verdict
@@ -15,27 +16,33 @@ from bot.difference.questions import compare_questions
 from bot.difference.reaching import compare_reach
 from bot.difference.screening import compare_cautions, compare_flags
 from bot.difference.screens import compare_screens
-from bot.difference.signing import compare_signatures, unsigned
+from bot.difference.signing import compare_signatures, content_of, unsigned
 from bot.difference.techniques import compare_routines, compare_techniques
 from bot.knowledge.book import Book
-from bot.knowledge.models.presentation import Presentation
 
-_PARTS: Mapping[Callable[[Both], Iterator[Change]], tuple[str, ...]] = {
-    compare_flags: ("red_flags",),
-    compare_cautions: ("cautions",),
-    compare_questions: ("questions",),
-    compare_screens: ("screen", "stop_rules"),
-    compare_patterns: ("presentations",),
-    compare_techniques: ("techniques",),
-    compare_routines: ("routines",),
-    compare_reach: (),
-    compare_lexicons: ("danger", "danger_examples", "answers"),
-    compare_own_words: (
-        "words", "classes", "sources", "faq", "topics", "claim_pages", "coverage", "scales", "advice", "rulings",
-        "open_questions", "stricter", "cases", "pictures", "parts",
-    ),
+_COMPARED: tuple[Callable[[Both], Iterator[Change]], ...] = (
+    compare_flags,
+    compare_cautions,
+    compare_questions,
+    compare_screens,
+    compare_patterns,
+    compare_techniques,
+    compare_routines,
+    compare_reach,
+    compare_lexicons,
+    compare_own_words,
+)
+"""What compares the parts of a book, in the order in which changes are told."""
+
+PARTS: Mapping[str, str] = {
+    "words": "book", "classes": "class", "sources": "source", "questions": "question", "terms": "named condition",
+    "red_flags": "red flag", "cautions": "caution", "screen": "screen", "stop_rules": "stop rules",
+    "techniques": "technique", "routines": "routine", "presentations": "pattern", "faq": "answer", "topics": "topic",
+    "claim_pages": "page of claims", "coverage": "claim", "scales": "scale", "advice": "advice", "rulings": "ruling",
+    "open_questions": "open question", "stricter": "rulings", "cases": "case", "danger": "danger words",
+    "danger_examples": "danger examples", "answers": "answer words", "pictures": "picture", "parts": "picture part",
 }  # fmt: skip
-"""What looks at which parts of a book."""
+"""The parts of a book, each with how what is told of it begins its entry."""
 
 _FIRST = tuple(Verdict)
 
@@ -57,7 +64,7 @@ def compare(
         side_by_side: Whether processes are forked off to play them.
     """
     both = Both(old, new)
-    changes = tuple(sorted(_changes(both), key=lambda change: _FIRST.index(change.verdict)))
+    changes = tuple(sorted(changes_of(both), key=lambda change: _FIRST.index(change.verdict)))
     people, permissions = outcomes_for_people(both)
     played = Played()
     phrases: tuple[Change, ...] = ()
@@ -79,30 +86,41 @@ def compare(
     )
 
 
-def _changes(both: Both) -> Iterator[Change]:
+def changes_of(both: Both) -> Iterator[Change]:
+    """Yields everything that is otherwise, each once.
+
+    Args:
+        both: The editions.
+    """
     seen: set[Change] = set(compare_signatures(both))
     yield from sorted(seen, key=lambda change: change.entry)
-    for compare_part, names in _PARTS.items():
-        found = [change for change in compare_part(both) if change not in seen]
-        yield from dict.fromkeys(found)
+    for compare_part in _COMPARED:
+        found = dict.fromkeys(change for change in compare_part(both) if change not in seen)
+        yield from found
         seen.update(found)
-        if not found and not any(change.kind is Kind.SIGN_OFF for change in seen):
-            yield from _unseen(both, names)
-    if both.old.terms != both.new.terms and not seen:
-        yield Subject("terms", "Named conditions").other(Kind.PLAN, "they are otherwise, and no rule is by it.")
+    yield from _unseen(both, {change.entry for change in seen if change.kind is not Kind.SIGN_OFF})
 
 
-def _unseen(both: Both, names: tuple[str, ...]) -> Iterator[Change]:
-    """Yields parts of the book that are otherwise in a way that nothing here knows of."""
-    for name in names:
-        before, after = getattr(both.old, name), getattr(both.new, name)
-        if name == "presentations":
-            # Their questions are looked at among the questions.
-            before, after = _without_questions(before), _without_questions(after)
-        if before != after:
-            words = "something is otherwise that cannot be compared."
-            yield Subject(name, as_words(name).capitalize()).looser(words, in_doubt=True)
+def _unseen(both: Both, told: Collection[str]) -> Iterator[Change]:
+    """Yields parts of the book that are otherwise in a way that nothing here has told of."""
+    for part, begins in PARTS.items():
+        before, after = (_entries(book, part) for book in (both.old, both.new))
+        for name in dict.fromkeys((*before, *after)):
+            if f"{begins} {name}" in told or (not name and any(entry.startswith(begins) for entry in told)):
+                continue
+            if content_of(before.get(name)) != content_of(after.get(name)):
+                subject = Subject(f"{begins} {name}".rstrip(), as_words(f"{begins} {name}").rstrip().capitalize())
+                if part == "terms":
+                    yield subject.other(
+                        Kind.PLAN, "this named condition is otherwise; rules that change by it are told."
+                    )
+                else:
+                    yield subject.looser("something is otherwise that cannot be compared.", in_doubt=True)
 
 
-def _without_questions(presentations: Mapping[str, Presentation]) -> dict[str, Presentation]:
-    return {name: one.model_copy(update={"questions": ()}) for name, one in presentations.items()}
+def _entries(book: Book, part: str) -> Mapping[str, Any]:
+    """Returns the entries of a part by id; a part that is one thing has no id."""
+    found = getattr(book, part)
+    if part == "cases":
+        return {case.case: case for case in book.cases}
+    return found if isinstance(found, Mapping) else {"": found}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.difference.both import Both
-from bot.difference.change import Change, Verdict
+from bot.difference.change import Change, Kind, Verdict
 from bot.difference.fields import Subject
 from bot.difference.truths import NOTHING_TOLD, Comparison, Rule, compare_rules, rule_of
 from bot.knowledge.models.condition import Condition
@@ -21,7 +21,10 @@ def compare_conditions(
         old: The condition as it was.
         new: The condition as it is.
     """
-    yield from compare_as_rules(both, subject, what, rule_of(both.old, old), rule_of(both.new, new))
+    changes = tuple(compare_as_rules(both, subject, what, rule_of(both.old, old), rule_of(both.new, new)))
+    yield from changes
+    if not changes and old != new:
+        yield subject.other(Kind.PLAN, f"when {what} is written otherwise, and means the same.")
 
 
 def compare_as_rules(both: Both, subject: Subject, what: str, old: Rule, new: Rule) -> Iterator[Change]:

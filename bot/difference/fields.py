@@ -4,7 +4,7 @@ Every kind of entry has a table of its fields. A field that no table knows count
 adds one to the book has to say which way is the careful one.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
-from bot.difference.wording import loses_a_warning, loses_care, shortened
+from bot.difference.wording import limits_itself, loses_a_warning, loses_care, other_content, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,22 @@ def in_days(time: timedelta) -> str:
     return f"{int(time.total_seconds() // 60)} minutes"
 
 
+Beside: TypeAlias = Mapping[tuple[str, ...], Iterable[Change]]
+"""What is otherwise in fields that are compared together, over worlds or one by one."""
+
+
 def compare_fields(
-    both: Both, subject: Subject, old: BaseModel, new: BaseModel, table: Mapping[str, FieldRule]
+    both: Both,
+    subject: Subject,
+    old: BaseModel,
+    new: BaseModel,
+    table: Mapping[str, FieldRule],
+    *,
+    beside: Beside | None = None,
 ) -> Iterator[Change]:
-    """Yields what is otherwise in the fields of two entries of one kind.
+    """Yields what is otherwise in two entries of one kind.
+
+    What is compared beside the table has to tell something of every field that differs, be it that it means the same.
 
     Args:
         both: The editions.
@@ -133,12 +145,20 @@ def compare_fields(
         old: The entry as it was.
         new: The entry as it is.
         table: How each field compares; what it does not know counts as looser.
+        beside: What is otherwise in the fields that no rule of the table can compare by their values alone.
     """
-    for name in type(old).model_fields:
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after:
-            called = FIELDS_CALLED.get(name, f"its {as_words(name)}")
-            yield from table.get(name, cannot_compare)(both, subject, called, before, after)
+    beside = beside or {}
+    told = {name for names in beside for name in names}
+    differing = [name for name in type(old).model_fields if getattr(old, name) != getattr(new, name)]
+    rules = {name: table.get(name, cannot_compare) for name in differing if name not in told}
+    for names, changes in beside.items():
+        found = tuple(changes)
+        yield from found
+        if not found:
+            rules |= {name: cannot_compare for name in names if name in differing}
+    for name, rule in rules.items():
+        called = FIELDS_CALLED.get(name, f"its {as_words(name)}")
+        yield from rule(both, subject, called, getattr(old, name), getattr(new, name))
 
 
 def cannot_compare(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
@@ -148,8 +168,12 @@ def cannot_compare(_: Both, subject: Subject, field: str, old: Any, new: Any) ->
     )
 
 
-def elsewhere(*_: Any) -> Iterator[Change]:
-    """Yields nothing: the field is compared beside the table, over worlds."""
+elsewhere = cannot_compare
+"""The field is compared beside the table, over worlds; where that is forgotten, it cannot be compared."""
+
+
+def by_itself(*_: Any) -> Iterator[Change]:
+    """Yields nothing: a signature is no part of what an entry says, and is looked at by itself."""
     yield from ()
 
 
@@ -187,11 +211,29 @@ def instruction(both: Both, subject: Subject, field: str, old: Any, new: Any) ->
     """Yields a change of words that say how something is done."""
     before, after = ("" if one is None else str(one) for one in (old, new))
     if loses_care(before, after):
-        yield subject.looser(
-            f"{field} loses or changes a number or a word of care.", in_doubt=True, old=before, new=after
+        words = (
+            f"{field} may ask for more or keep them less safe: a number, a word of care or a word of force changed."
         )
+        yield subject.looser(words, in_doubt=True, old=before, new=after)
     else:
         yield from text(both, subject, field, before, after)
+
+
+def admitting(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of words that say who may answer so, where the answer can let somebody off something."""
+    if other_content(both.old, old, new):
+        words = f"{field} is worded anew, and may be taken for more than it was."
+        yield subject.looser(words, in_doubt=True, old=old, new=new)
+    else:
+        yield from text(both, subject, field, old, new)
+
+
+def hint(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yields a change of words beside a question, which may take something out of it."""
+    if not old and limits_itself(new):
+        yield subject.looser(f"{field} is new, and may take something out of it.", in_doubt=True, new=new)
+    else:
+        yield from warning(both, subject, field, old, new)
 
 
 def number(*, more_is: Verdict, none_is_most: bool = True) -> FieldRule:

@@ -1,18 +1,22 @@
 """The words in which danger is read: what is recognised less, held off more, or taken for harmless."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import product
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
     compare_fields,
     elsewhere,
+    plan,
     switch,
 )
 from bot.difference.wording import shortened
+from bot.language.answers.lexicon import AnswerLexicon, Answers, AnswerWords
 from bot.language.danger.lexicon import DangerLexicon, Sign
 
 MOST_NAMED = 4
@@ -56,13 +60,17 @@ CUE_WAYS: Mapping[str, Verdict] = {
 """Which way one more phrase of a list of cues goes; a list that is not here cannot be compared."""
 
 ANSWER_FIELDS: Mapping[str, FieldRule] = {
-    "concepts": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} changed."),)),
-    "answers": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words of {field} changed."),)),
-    "trouble": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} changed."),)),
-    "wishes": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"words for {field} changed."),)),
-    "question_words": lambda _, subject, field, *__: iter((subject.other(Kind.TEXT, f"{field} changed."),)),
+    "language": cannot_compare,
+    "concepts": elsewhere,
+    "answers": elsewhere,
+    "trouble": elsewhere,
     "worry": elsewhere,
     "plain_words": elsewhere,
+    "said_before": cannot_compare,
+    "question_words": elsewhere,
+    "durations": cannot_compare,
+    "scores": cannot_compare,
+    "wishes": plan,
 }
 
 
@@ -84,12 +92,17 @@ def _danger(both: Both, old: DangerLexicon, new: DangerLexicon) -> Iterator[Chan
         if name not in signs_new:
             yield mine.looser("they are recognised no more.")
         elif sign != signs_new[name]:
-            yield from compare_fields(both, mine, sign, signs_new[name], SIGN_FIELDS)
-            yield from _words_of_sign(mine, sign, signs_new[name])
-    for name in signs_new.keys() - signs_old.keys():
-        yield Subject(f"danger words {name}", f"Typed words for {as_words(name)}").stricter(
-            "they are now recognised."
-        )
+            lets_off = name in both.letting_off
+            beside: Beside = {
+                ("strong", "patterns", "guards"): _words_of_sign(mine, sign, signs_new[name], lets_off=lets_off)
+            }
+            yield from compare_fields(both, mine, sign, signs_new[name], SIGN_FIELDS, beside=beside)
+    for name in sorted(signs_new.keys() - signs_old.keys()):
+        mine = Subject(f"danger words {name}", f"Typed words for {as_words(name)}")
+        if name in both.letting_off:
+            yield mine.looser("they are now recognised, and can let somebody off something.", in_doubt=True)
+        else:
+            yield mine.stricter("they are now recognised.")
     moved = [
         name
         for name in signs_old
@@ -123,22 +136,50 @@ def _kinds(lexicon: DangerLexicon) -> tuple[Mapping[str, Sign], ...]:
     return lexicon.flags, lexicon.conditions, lexicon.clues
 
 
-def _words_of_sign(subject: Subject, old: Sign, new: Sign) -> Iterator[Change]:
-    ways = (("strong", Verdict.STRICTER), ("patterns", Verdict.STRICTER), ("guards", Verdict.LOOSER))
-    for field, way in ways:
-        before, after = _flat(getattr(old, field), field), _flat(getattr(new, field), field)
-        if before != after:
-            yield from _members(subject, as_words(field), before, after, way)
-
-
-def _flat(texts: Iterable[str], field: str) -> tuple[str, ...]:
-    """Returns phrases one by one; a pattern of one slot is its phrases, and any other pattern a whole."""
-    alone = field == "strong"
-    return tuple(
-        phrase.strip()
-        for text in texts
-        for phrase in (text.split("|") if alone or not any(sign in text for sign in (" + ", " > ")) else [text])
+def _words_of_sign(subject: Subject, old: Sign, new: Sign, *, lets_off: bool) -> Iterator[Change]:
+    """Yields phrases that came or went. Of what lets somebody off something, more of them is in doubt as fewer is."""
+    found = (
+        *_patterns(subject, "strong phrases", old.strong, new.strong, None if lets_off else Verdict.STRICTER),
+        *_patterns(subject, "patterns", old.patterns, new.patterns, None if lets_off else Verdict.STRICTER),
+        *_patterns(subject, "guards", old.guards, new.guards, None if lets_off else Verdict.LOOSER),
     )
+    yield from found
+    if not found and (old.strong, old.patterns, old.guards) != (new.strong, new.patterns, new.guards):
+        yield subject.other(Kind.TEXT, "they are written otherwise, and mean the same.")
+
+
+def _patterns(
+    subject: Subject, what: str, old: Iterable[str], new: Iterable[str], way: Verdict | None
+) -> Iterator[Change]:
+    """Yields the patterns that say something new, and those of which something is said no more."""
+    before, after = _parted(old), _parted(new)
+    said_before, said_after = _singly(before), _singly(after)
+    came = [one for one in after if not _singly([one]) <= said_before]
+    went = [one for one in before if not _singly([one]) <= said_after]
+    yield from _came_and_went(subject, what, came, went, way)
+
+
+def _parted(patterns: Iterable[str]) -> tuple[str, ...]:
+    """Returns patterns as they are written; one of a single slot is its phrases."""
+    return tuple(
+        phrase.strip() for pattern in patterns for phrase in ([pattern] if _joint(pattern) else pattern.split("|"))
+    )
+
+
+def _joint(pattern: str) -> str | None:
+    return next((f" {sign} " for sign in "+>" if f" {sign} " in pattern), None)
+
+
+def _singly(patterns: Iterable[str]) -> frozenset[str]:
+    """Returns patterns with one phrase a slot: `a + b|c` says `a + b` and `a + c`."""
+    found = set[str]()
+    for pattern in patterns:
+        joint = _joint(pattern)
+        phrases = [
+            [phrase.strip() for phrase in slot.split("|")] for slot in (pattern.split(joint) if joint else [pattern])
+        ]
+        found |= {(joint or "").join(chosen) for chosen in product(*phrases)}
+    return frozenset(found)
 
 
 def _phrases(subject: Subject, what: str, old: str, new: str, way: Verdict | None) -> Iterator[Change]:
@@ -149,11 +190,17 @@ def _members(
     subject: Subject, what: str, old: Iterable[str], new: Iterable[str], way: Verdict | None
 ) -> Iterator[Change]:
     """Yields what was added to and taken from a list whose growing goes one way; None for no way that is known."""
-    before, after = {one.strip() for one in old}, {one.strip() for one in new}
+    before, after = ({one.strip() for one in words} - {""} for words in (old, new))
+    yield from _came_and_went(subject, what, after - before, before - after, way)
+
+
+def _came_and_went(
+    subject: Subject, what: str, came: Collection[str], went: Collection[str], way: Verdict | None
+) -> Iterator[Change]:
     opposite = {Verdict.STRICTER: Verdict.LOOSER, Verdict.LOOSER: Verdict.STRICTER}
     for words, verdict, verb in (
-        (after - before, way, "now with"),
-        (before - after, None if way is None else opposite[way], "no longer with"),
+        (came, way, "now with"),
+        (went, None if way is None else opposite[way], "no longer with"),
     ):
         if not words:
             continue
@@ -168,7 +215,7 @@ def _members(
 
 
 def _concepts(subject: Subject, old: DangerLexicon, new: DangerLexicon) -> Iterator[Change]:
-    holding_off = " ".join(_holding_off(old)) + " ".join(_holding_off(new))
+    holding_off = " ".join((*_holding_off(old), *_holding_off(new)))
     for name in dict.fromkeys((*old.concepts, *new.concepts)):
         before, after = old.concepts.get(name, ""), new.concepts.get(name, "")
         if before == after:
@@ -198,12 +245,17 @@ def _names(name: str, text: str, lexicon: DangerLexicon) -> bool:
 
 
 def _idioms(subject: Subject, old: DangerLexicon, new: DangerLexicon) -> Iterator[Change]:
-    for idiom in new.idioms:
-        if idiom not in old.idioms:
-            yield subject.looser(f"“{idiom.says}” is now no sign of {as_words(idiom.fact)}.")
-    for idiom in old.idioms:
-        if idiom not in new.idioms:
-            yield subject.stricter(f"“{idiom.says}” is now taken at its word.")
+    before, after = ({(idiom.says, idiom.fact): idiom.unless for idiom in one.idioms} for one in (old, new))
+    for (says, fact), unless in after.items():
+        if (says, fact) not in before:
+            yield subject.looser(f"“{says}” is now no sign of {as_words(fact)}.")
+        elif unless != before[says, fact]:
+            was, now = ((one or "").split("|") for one in (before[says, fact], unless))
+            yield from _members(
+                subject, f"what makes “{says}” a sign of {as_words(fact)} all the same", was, now, Verdict.STRICTER
+            )
+    for says, _ in before.keys() - after.keys():
+        yield subject.stricter(f"“{says}” is now taken at its word.")
 
 
 def _sums(subject: Subject, old: DangerLexicon, new: DangerLexicon) -> Iterator[Change]:
@@ -254,12 +306,57 @@ def _examples(both: Both) -> Iterator[Change]:
 def _answers(both: Both) -> Iterator[Change]:
     subject = Subject("answer words", "Typed answers")
     old, new = both.old.answers, both.new.answers
-    yield from compare_fields(both, subject, old, new, ANSWER_FIELDS)
-    if old.worry != new.worry:
-        yield from _members(subject, "worrying words", old.worry.patterns, new.worry.patterns, Verdict.STRICTER)
-        yield from _members(subject, "guards of worrying words", old.worry.guards, new.worry.guards, Verdict.LOOSER)
-        if old.worry.gives_way != new.worry.gives_way:
-            yield from cannot_compare(both, subject, "whether worry gives way", "", "")
-    if old.plain_words != new.plain_words:
-        before, after = old.plain_words.split(), new.plain_words.split()
-        yield from _members(subject, "words that need no checklist", before, after, Verdict.LOOSER)
+    beside: Beside = {
+        ("concepts",): _answer_concepts(subject, old, new),
+        ("answers",): _answers_named(both, subject, old.answers, new.answers),
+        ("trouble",): _checklist(both, subject, "words of trouble", old.trouble, new.trouble),
+        ("worry",): _checklist(both, subject, "worrying words", old.worry, new.worry),
+        ("plain_words",): _single_words(subject, "words that need no checklist", old.plain_words, new.plain_words),
+        ("question_words",): _single_words(
+            subject, "words that begin a mere question", old.question_words, new.question_words
+        ),
+    }
+    yield from compare_fields(both, subject, old, new, ANSWER_FIELDS, beside=beside)
+
+
+def _answer_concepts(subject: Subject, old: AnswerLexicon, new: AnswerLexicon) -> Iterator[Change]:
+    for name in dict.fromkeys((*old.concepts, *new.concepts)):
+        before, after = old.concepts.get(name, ""), new.concepts.get(name, "")
+        if before != after:
+            yield from _phrases(subject, f"the words for “{as_words(name)}”", before, after, None)
+
+
+def _answers_named(
+    both: Both, subject: Subject, old: Mapping[str, Answers], new: Mapping[str, Answers]
+) -> Iterator[Change]:
+    """Yields which questions typed words answer otherwise: what is not named here may be for the buttons alone."""
+    for question in dict.fromkeys((*old, *new)):
+        called = f"“{shortened(_asked(both, question), 50)}”"
+        if question not in old:
+            yield subject.looser(f"{called} can now be answered by typing.")
+        elif question not in new:
+            yield subject.stricter(f"{called} is no longer answered by words for its answers.")
+        elif old[question] != new[question]:
+            yield subject.looser(
+                f"other words are taken for answers to {called}; whether they fit is for a person to judge.",
+                in_doubt=True,
+            )
+
+
+def _asked(both: Both, question: str) -> str:
+    found = both.new.questions.get(question) or both.old.questions.get(question)
+    return found.ask if found else as_words(question)
+
+
+def _checklist(both: Both, subject: Subject, what: str, old: AnswerWords, new: AnswerWords) -> Iterator[Change]:
+    """Yields which words lead to the short checklist otherwise."""
+    yield from _patterns(subject, what, old.patterns, new.patterns, Verdict.STRICTER)
+    yield from _patterns(subject, f"guards of {what}", old.guards, new.guards, Verdict.LOOSER)
+    if old.gives_way != new.gives_way:
+        yield from cannot_compare(both, subject, f"whether {what} give way", "", "")
+
+
+def _single_words(subject: Subject, what: str, old: str, new: str) -> Iterator[Change]:
+    yield from _members(subject, what, old.split(), new.split(), Verdict.LOOSER)
+    if old != new and set(old.split()) == set(new.split()):
+        yield subject.other(Kind.TEXT, f"{what} stand in another order.")

@@ -1,11 +1,13 @@
 """The book's own words and vocabularies, technique classes, questions people ask, advice and scales."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
+from bot.difference.every_kind import common_of
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
@@ -21,10 +23,31 @@ from bot.difference.fields import (
     text,
     warning,
 )
+from bot.difference.signing import content_of
 from bot.difference.wording import shortened
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
-from bot.knowledge.models.scale import Scale
+from bot.knowledge.models.book_words import BookWords, TechniqueClass
+from bot.knowledge.models.faq import Faq
+from bot.knowledge.models.scale import Advice, Scale
+
+
+def first_number(
+    _: Both, subject: Subject, __: str, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
+) -> Iterator[Change]:
+    """Yields where another emergency number stands first; which one helps there, no program knows."""
+    before, after = (
+        {zone: max(number for number in one if zone in one[number]) for zones in one.values() for zone in zones}
+        for one in (old, new)
+    )
+    for zone in sorted({*before} | {*after}):
+        was, now = before.get(zone, "none"), after.get(zone, "none")
+        if was != now:
+            words = f"where the clock is that of {zone}, {now} stands first among the emergency numbers (was {was})."
+            yield subject.looser(words, in_doubt=True, old=was, new=now)
+    if before == after:
+        yield subject.other(Kind.PLAN, "the zones of the emergency numbers are written otherwise, and mean the same.")
+
 
 BOOK_FIELDS: Mapping[str, FieldRule] = {
     "title": text,
@@ -36,7 +59,7 @@ BOOK_FIELDS: Mapping[str, FieldRule] = {
     "treatment_team_call": warning,
     "crisis_call": warning,
     "emergency_numbers": warning,
-    "number_first": plan,
+    "number_first": first_number,
     "evidence": text,
     "equipment": plan,
     "equipment_at_first": listed(more_is=Verdict.LOOSER),
@@ -46,8 +69,8 @@ BOOK_FIELDS: Mapping[str, FieldRule] = {
     "signed": warning,
     "overdue": warning,
     "banned_claims": elsewhere,
-    "reviewed": elsewhere,
     "denials": listed(more_is=Verdict.LOOSER, name=lambda _, one: f"“{one}”"),
+    **common_of(BookWords),
 }
 
 LEVEL_FIELDS: Mapping[str, FieldRule] = {"say": warning, "then": warning}
@@ -65,7 +88,7 @@ CLASS_FIELDS: Mapping[str, FieldRule] = {
         on_is=Verdict.STRICTER, on="now forbidden for everybody.", off="no longer forbidden for everybody."
     ),
     "first_minutes": number(more_is=Verdict.LOOSER),
-    "reviewed": elsewhere,
+    **common_of(TechniqueClass),
 }
 
 FAQ_FIELDS: Mapping[str, FieldRule] = {
@@ -81,10 +104,7 @@ FAQ_FIELDS: Mapping[str, FieldRule] = {
         on="now offered to somebody who was told to stop.",
         off="no longer offered to somebody who was told to stop.",
     ),
-    "sources": source,
-    "standing": source,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(Faq),
 }
 
 ADVICE_FIELDS: Mapping[str, FieldRule] = {
@@ -94,17 +114,14 @@ ADVICE_FIELDS: Mapping[str, FieldRule] = {
     "leads_to": step((*Level, None), words="it leads to"),
     "rests": number(more_is=Verdict.STRICTER, none_is_most=False),
     "say": warning,
-    "sources": source,
-    "standing": source,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(Advice),
 }
 
 SCALE_FIELDS: Mapping[str, FieldRule] = {
     "scale": cannot_compare,
     "name": text,
-    "items": plan,
-    "named_by_person": plan,
+    "items": elsewhere,
+    "named_by_person": number(more_is=Verdict.STRICTER),
     "usual": text,
     "lowest": cannot_compare,
     "highest": cannot_compare,
@@ -113,12 +130,13 @@ SCALE_FIELDS: Mapping[str, FieldRule] = {
     "lower_is_better": cannot_compare,
     "times": cannot_compare,
     "ask_in_weeks": listed(more_is=Verdict.STRICTER, name=lambda _, one: f"week {one}"),
-    "optional": plan,
+    "optional": switch(
+        on_is=Verdict.LOOSER,
+        on="it is now asked only of those who want it.",
+        off="it is now asked of everybody, not only of those who want it.",
+    ),
     "changes": elsewhere,
-    "sources": source,
-    "standing": source,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(Scale),
 }
 
 
@@ -129,7 +147,17 @@ def compare_own_words(both: Both) -> Iterator[Change]:
     yield from _entries(
         both, "advice", lambda book: book.advice, ADVICE_FIELDS, lambda entry: f"Advice “{shortened(entry.when)}”"
     )
-    yield from _scales(both)
+    yield from _entries(
+        both,
+        "scale",
+        lambda book: book.scales,
+        SCALE_FIELDS,
+        lambda entry: f"Scale “{entry.name}”",
+        beside=lambda subject, old, new: {
+            ("items",): _items(both, subject, old, new),
+            ("changes",): _changes(both, subject, old, new),
+        },
+    )
     yield from _faq(both)
     yield from _for_reviewers(both)
 
@@ -137,7 +165,11 @@ def compare_own_words(both: Both) -> Iterator[Change]:
 def _book_words(both: Both) -> Iterator[Change]:
     old, new = both.old.words, both.new.words
     subject = Subject("book", "Everybody")
-    yield from compare_fields(both, subject, old, new, BOOK_FIELDS)
+    beside: Beside = {("levels",): _levels(both, old, new), ("banned_claims",): _claims(subject, old, new)}
+    yield from compare_fields(both, subject, old, new, BOOK_FIELDS, beside=beside)
+
+
+def _levels(both: Both, old: BookWords, new: BookWords) -> Iterator[Change]:
     for level in dict.fromkeys((*old.levels, *new.levels)):
         before, after = old.levels.get(level), new.levels.get(level)
         mine = Subject("book", f"The outcome “{level.value}”")
@@ -147,12 +179,17 @@ def _book_words(both: Both) -> Iterator[Change]:
             yield mine.looser("it has no words any more.")
         else:
             yield mine.stricter("it now has words.")
+
+
+def _claims(subject: Subject, old: BookWords, new: BookWords) -> Iterator[Change]:
     banned_before = {word for claim in old.banned_claims for word in claim.words}
     banned_after = {word for claim in new.banned_claims for word in claim.words}
     for word in sorted(banned_before - banned_after):
         yield subject.looser(f"texts may now claim “{word}”.", old=word)
     for word in sorted(banned_after - banned_before):
         yield subject.stricter(f"texts may no longer claim “{word}”.", new=word)
+    if banned_before == banned_after and old.banned_claims != new.banned_claims:
+        yield subject.other(Kind.SOURCE, "why texts may not claim something is said otherwise.")
 
 
 def _entries(
@@ -161,6 +198,8 @@ def _entries(
     entries: Callable[[Book], Mapping[str, Any]],
     fields: Mapping[str, FieldRule],
     called: Callable[[Any], str],
+    *,
+    beside: Callable[[Subject, Any, Any], Beside] = lambda *_: {},
 ) -> Iterator[Change]:
     """Yields what is otherwise in entries of which one less is looser."""
     old, new = entries(both.old), entries(both.new)
@@ -169,29 +208,56 @@ def _entries(
         if name not in new:
             yield subject.looser("it is gone.")
         else:
-            yield from compare_fields(both, subject, entry, new[name], fields)
+            yield from compare_fields(
+                both, subject, entry, new[name], fields, beside=beside(subject, entry, new[name])
+            )
     for name, entry in new.items():
         if name not in old:
             yield Subject(f"{kind} {name}", called(entry)).stricter("it is new.")
 
 
-def _scales(both: Both) -> Iterator[Change]:
-    yield from _entries(both, "scale", lambda book: book.scales, SCALE_FIELDS, lambda entry: f"Scale “{entry.name}”")
-    for name, old in both.old.scales.items():
-        new = both.new.scales.get(name)
-        if new is not None and old.changes != new.changes:
-            subject = Subject(f"scale {name}", f"Scale “{old.name}”")
-            before, after = _first_worse(old), _first_worse(new)
-            if before != after:
-                more = after is None or (before is not None and after > before)
-                verdict = Verdict.LOOSER if more else Verdict.STRICTER
-                yield subject.one_way(verdict, "when it counts as worse is otherwise.", old=before, new=after)
-            else:
-                yield subject.other(Kind.TEXT, "what a change means is otherwise.")
+def _items(both: Both, subject: Subject, old: Scale, new: Scale) -> Iterator[Change]:
+    """Yields the numbers that are asked for otherwise."""
+    before, after = ({item.item: item for item in scale.items} for scale in (old, new))
+    for name, item in before.items():
+        if name not in after:
+            yield subject.looser(f"“{shortened(item.ask)}” is no longer asked.", old=item.ask)
+        elif item != after[name]:
+            yield from warning(both, subject, "what is asked", item.ask, after[name].ask)
+    for name, item in after.items():
+        if name not in before:
+            yield subject.stricter(f"“{shortened(item.ask)}” is now asked.", new=item.ask)
+    if list(before) != list(after) and before.keys() == after.keys():
+        yield subject.other(Kind.PLAN, "its questions stand in another order.")
 
 
-def _first_worse(scale: Scale) -> float | None:
-    return min((change.at_least for change in scale.changes if not change.better), default=None)
+def _changes(both: Both, subject: Subject, old: Scale, new: Scale) -> Iterator[Change]:
+    """Yields from what on something counts as worse, or as better: advice ends where something got better."""
+    told = False
+    for better, word in ((False, "worse"), (True, "better")):
+        for field, unit in (("at_least", "points"), ("percent", "percent")):
+            before, after = _least(old, field, better=better), _least(new, field, better=better)
+            if before == after:
+                continue
+            told = True
+            later = after is None or (before is not None and after > before)
+            verdict = Verdict.LOOSER if later is not better else Verdict.STRICTER
+            was, now = (f"{one:g} {unit}" if one is not None else f"no {unit}" for one in (before, after))
+            yield subject.one_way(verdict, f"it counts as {word} from {now} on (was {was}).", old=was, new=now)
+    said_before, said_after = ({(one.better, one.means): one.say for one in scale.changes} for scale in (old, new))
+    for which, said in said_before.items():
+        now_said = said_after.get(which, "")
+        if said != now_said:
+            told = True
+            rule = text if which[0] else warning
+            yield from rule(both, subject, f"what is said where it got {which[1]}", said, now_said)
+    if not told and old.changes != new.changes:
+        yield subject.other(Kind.TEXT, "what a change means is told in other steps.")
+
+
+def _least(scale: Scale, field: str, *, better: bool) -> float | None:
+    found = (getattr(change, field) for change in scale.changes if change.better is better)
+    return min((one for one in found if one is not None), default=None)
 
 
 def _faq(both: Both) -> Iterator[Change]:
@@ -199,7 +265,8 @@ def _faq(both: Both) -> Iterator[Change]:
     for name, entry in old.items():
         subject = Subject(f"answer {name}", f"Answer to “{entry.question}”")
         if name not in new:
-            yield subject.other(Kind.TEXT, "it is gone.", old=entry.answer)
+            # Many answers warn of something.
+            yield subject.looser("it is no longer told.", in_doubt=True, old=entry.answer)
         else:
             yield from compare_fields(both, subject, entry, new[name], FAQ_FIELDS)
     for name, entry in new.items():
@@ -217,16 +284,11 @@ def _for_reviewers(both: Both) -> Iterator[Change]:
         old, new = entries(both.old), entries(both.new)
         for name in dict.fromkeys((*old, *new)):
             before, after = old.get(name), new.get(name)
-            if _unsigned(before) != _unsigned(after):
+            if content_of(before) != content_of(after):
                 verb = "is gone" if after is None else "is new" if before is None else "is otherwise"
                 yield Subject(f"{what} {name}", f"{what.capitalize()} {as_words(name)}").other(kind, f"{verb}.")
     if both.old.stricter != both.new.stricter:
         yield Subject("rulings", "Rulings").other(Kind.SOURCE, "where the book is stricter is told otherwise.")
-
-
-def _unsigned(entry: Any) -> Any:
-    """Returns an entry without its signature, which is looked at by itself."""
-    return entry.model_copy(update={"reviewed": None}) if "reviewed" in getattr(entry, "__dict__", ()) else entry
 
 
 _QUIET: tuple[tuple[Kind, str, Callable[[Book], Mapping[str, Any]]], ...] = (

@@ -170,7 +170,7 @@ def _touching(both: Both, changes: Sequence[Change]) -> Iterator[Touched]:
         elif kind == "technique":
             routines = frozenset(_routines_with(both.old, name)) | frozenset(_routines_with(both.new, name))
             yield partial(_may_do, routines=routines)
-        elif entry in {"screen", "stop rules", "cautions", "terms"} or kind == "class":
+        elif entry in {"screen", "stop rules", "cautions", "red flags"} or kind in {"class", "fact", "named"}:
             yield lambda _: True
         elif kind in {"danger", "answer"} and name.startswith(("words", "examples")):
             yield lambda person: person.types

@@ -1,26 +1,38 @@
 """Patterns and goals: whose limits hold when, and what they rule out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from bot.difference.both import Both, as_words
-from bot.difference.change import Change
+from bot.difference.change import Change, Kind, Verdict
 from bot.difference.conditions import compare_as_rules, compare_conditions
+from bot.difference.every_kind import common_of
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
     compare_fields,
     elsewhere,
     plan,
-    source,
     text,
     warning,
 )
 from bot.difference.reach import reached, told_sides
 from bot.difference.truths import Rule, any_of, rule_of
 from bot.knowledge.book import Book
+from bot.knowledge.models.base import Place
 from bot.knowledge.models.presentation import Presentation, RuledOut
+from bot.knowledge.models.question import Question
+
+
+def told_among_questions(
+    _: Both, subject: Subject, field: str, old: Sequence[Question], new: Sequence[Question]
+) -> Iterator[Change]:
+    """Yields that questions stand elsewhere; whom they are put to is told with the questions themselves."""
+    if [one.question for one in old] != [one.question for one in new]:
+        yield subject.other(Kind.PLAN, f"{field} are others, or stand in another order.")
+
 
 PATTERN_FIELDS: Mapping[str, FieldRule] = {
     "name": text,
@@ -30,15 +42,12 @@ PATTERN_FIELDS: Mapping[str, FieldRule] = {
     "when": elsewhere,
     "signs": elsewhere,
     "limits_when": elsewhere,
-    "questions": elsewhere,
+    "questions": told_among_questions,
     "rules_out": elsewhere,
     "routines": plan,
     "expect": text,
     "clinician_when": warning,
-    "sources": source,
-    "standing": source,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(Presentation),
 }
 
 Ruled = tuple[str, ...]
@@ -56,14 +65,14 @@ def compare_patterns(both: Both) -> Iterator[Change]:
         now = new[name]
         if both.same(pattern, now):
             continue
-        yield from compare_fields(both, subject, pattern, now, PATTERN_FIELDS)
-        yield from compare_conditions(both, subject, "its limits hold", pattern.limits_when, now.limits_when)
-        # Whom it may fit decides whose limits hold while patterns cannot be told apart.
-        yield from compare_conditions(both, subject, "it may fit", pattern.when, now.when)
-        if _telling_apart(both.old, pattern) != _telling_apart(both.new, now):
-            words = "it is told apart otherwise; the limits of the patterns beside it may end sooner."
-            yield subject.looser(words, in_doubt=True)
-        yield from _ruled_out(both, subject, pattern, now)
+        limits_hold = compare_conditions(both, subject, "its limits hold", pattern.limits_when, now.limits_when)
+        beside: Beside = {
+            ("limits_when",): limits_hold,
+            ("when",): _fitting(both, subject, pattern, now),
+            ("signs",): _telling_apart(both, subject, pattern, now),
+            ("rules_out",): _ruled_out(both, subject, pattern, now),
+        }
+        yield from compare_fields(both, subject, pattern, now, PATTERN_FIELDS, beside=beside)
     for name, pattern in new.items():
         if name not in old:
             subject = Subject(f"pattern {name}", f"Somebody whose answers are like “{pattern.name}”")
@@ -71,8 +80,26 @@ def compare_patterns(both: Both) -> Iterator[Change]:
             yield subject.looser(words, in_doubt=True)
 
 
-def _telling_apart(book: Book, pattern: Presentation) -> tuple[tuple[Rule, int], ...]:
-    return tuple((rule_of(book, sign.when), sign.points) for sign in pattern.signs)
+def _fitting(both: Both, subject: Subject, old: Presentation, new: Presentation) -> Iterator[Change]:
+    """Yields whom it may fit otherwise: as long as patterns cannot be told apart, the limits of all of them hold."""
+    for change in compare_conditions(both, subject, "it may fit", old.when, new.when):
+        if change.verdict is Verdict.STRICTER:
+            words = change.says.removeprefix(f"{subject.who}: ").rstrip(".")
+            yield subject.looser(f"{words}; the limits of the patterns beside it may end sooner.", in_doubt=True)
+        else:
+            yield change
+
+
+def _telling_apart(both: Both, subject: Subject, old: Presentation, new: Presentation) -> Iterator[Change]:
+    before, after = (
+        [(rule_of(book, sign.when), sign.points) for sign in pattern.signs]
+        for book, pattern in ((both.old, old), (both.new, new))
+    )
+    if before != after:
+        words = "it is told apart otherwise; the limits of the patterns beside it may end sooner."
+        yield subject.looser(words, in_doubt=True)
+    elif old.signs != new.signs:
+        yield subject.other(Kind.TEXT, "why it is likely is said otherwise.")
 
 
 def _ruled_out(both: Both, subject: Subject, old: Presentation, new: Presentation) -> Iterator[Change]:
@@ -80,38 +107,48 @@ def _ruled_out(both: Both, subject: Subject, old: Presentation, new: Presentatio
     alike: dict[tuple[Rule, Rule], dict[str, None]] = {}
     wheres = [one.where for one in (*old.rules_out, *new.rules_out)]
     for sides in told_sides(*wheres):
-        before = _what_is_ruled_out(both.old, old.rules_out, sides)
-        after = _what_is_ruled_out(both.new, new.rules_out, sides)
+        before = _what_is_ruled_out(both, both.old, old.rules_out, sides)
+        after = _what_is_ruled_out(both, both.new, new.rules_out, sides)
         for ruled in dict.fromkeys((*before, *after)):
             pair = (any_of(before.get(ruled, ())), any_of(after.get(ruled, ())))
             if pair[0] != pair[1]:
                 alike.setdefault(pair, {})[ruled[0]] = None
+    told = False
     for (was, now), names in alike.items():
         called = ", ".join(_called(both, name) for name in names)
-        yield from compare_as_rules(both, subject, f"{called} ruled out", was, now)
-    old_says = {one.say for one in old.rules_out}
-    for one in new.rules_out:
-        if one.say not in old_says and len(old.rules_out) == len(new.rules_out):
-            before_says = next(
-                (two.say for two in old.rules_out if two.say not in {x.say for x in new.rules_out}), ""
-            )
-            yield from text(both, subject, "why something is ruled out", before_says, one.say)
+        for change in compare_as_rules(both, subject, f"{called} ruled out", was, now):
+            told = True
+            yield change
+    before_says, after_says = ([one.say for one in rules] for rules in (old.rules_out, new.rules_out))
+    if set(before_says) != set(after_says):
+        yield from text(both, subject, "why something is ruled out", before_says, after_says)
+    elif not told and old.rules_out != new.rules_out:
+        yield subject.other(Kind.PLAN, "what it rules out is written otherwise, and means the same.")
 
 
 def _what_is_ruled_out(
-    book: Book, ruled_out: tuple[RuledOut, ...], sides: Mapping[str, str | int]
+    both: Both, book: Book, ruled_out: tuple[RuledOut, ...], sides: Mapping[str, str | int]
 ) -> dict[Ruled, tuple[Rule, ...]]:
     found: dict[Ruled, tuple[Rule, ...]] = {}
     for one in ruled_out:
         rule = rule_of(book, one.when)
-        things: list[Ruled] = [
-            (name, str(place), side.value) for name, (place, side) in product(one.classes, reached(one.where, sides))
+        here = reached(one.where, sides)
+        things: list[Ruled] = [(name, str(place), side.value) for name, (place, side) in product(one.classes, here)]
+        things += [
+            (f"technique {name}", str(place), side.value)
+            for name, (place, side) in product(one.techniques, here)
+            if place in _touched(both, name)
         ]
-        things += [(f"technique {name}",) for name in one.techniques]
         things += [(f"routine {name}",) for name in one.routines]
         for thing in things:
             found[thing] = (*found.get(thing, ()), rule)
     return found
+
+
+def _touched(both: Both, technique: str) -> frozenset[Place | None]:
+    """Returns the places of a technique in either edition; one that touches nothing is reached by the whole body."""
+    found = [book.techniques[technique] for book in (both.old, both.new) if technique in book.techniques]
+    return frozenset(place for one in found for place in (one.places or (None,)))
 
 
 def _called(both: Both, name: str) -> str:

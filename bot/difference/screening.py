@@ -1,11 +1,14 @@
 """Red flags and cautions: what they lead to and what they leave, over all worlds of the two editions."""
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from bot.difference.both import Both, as_words, person_who_told, person_with
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.conditions import compare_as_rules, compare_conditions
+from bot.difference.every_kind import common_of
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
@@ -21,7 +24,7 @@ from bot.difference.fields import (
 )
 from bot.difference.reach import CapChange, compare_caps, in_places, reached, told_sides
 from bot.difference.truths import Rule, any_of, rule_of
-from bot.difference.wording import loses_care
+from bot.difference.wording import loses_care, shortened
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
 from bot.knowledge.models.caution import Caution
@@ -50,10 +53,7 @@ FLAG_FIELDS: Mapping[str, FieldRule] = {
         off="the block now ends by time alone.",
     ),
     "unlock": cannot_compare,
-    "sources": source,
-    "standing": source,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(RedFlag),
 }
 
 CAUTION_FIELDS: Mapping[str, FieldRule] = {
@@ -65,10 +65,7 @@ CAUTION_FIELDS: Mapping[str, FieldRule] = {
     "change": elsewhere,
     "say": instruction,
     "hides_routines": listed(more_is=Verdict.STRICTER, name=lambda both, one: f"the routine {_routine(both, one)}"),
-    "note": source,
-    "sources": source,
-    "standing": source,
-    "reviewed": elsewhere,
+    **common_of(Caution),
 }
 
 
@@ -88,16 +85,42 @@ def compare_flags(both: Both) -> Iterator[Change]:
             continue
         if both.same(flag, new[name]):
             continue
-        yield from compare_fields(both, subject, flag, new[name], FLAG_FIELDS)
-        yield from _levels(both, subject, flag, new[name])
-        yield from _blocked_area(subject, flag, new[name])
+        beside: Beside = {
+            ("levels",): _levels(both, subject, flag, new[name]),
+            ("where",): _blocked_area(subject, flag, new[name]),
+        }
+        yield from compare_fields(both, subject, flag, new[name], FLAG_FIELDS, beside=beside)
     for name, flag in new.items():
         if name not in old:
             subject = Subject(f"red flag {name}", person_who_told(flag.because))
             yield subject.stricter(f"this is a new danger sign; it leads to {most_serious(flag).value}.")
-    kept_old, kept_new = [name for name in old if name in new], [name for name in new if name in old]
-    if kept_old != kept_new:
-        yield Subject("red flags", "Red flags").other(Kind.PLAN, "they stand in another order.")
+    yield from _order(both)
+
+
+def _order(both: Both) -> Iterator[Change]:
+    """Yields how the order changed: of several equally serious signs the first says whom to call and what to do."""
+    old, new = both.old.red_flags, both.new.red_flags
+    before = [name for name in old if name in new]
+    place = {name: number for number, name in enumerate(name for name in new if name in old)}
+    turned = [pair for pair in combinations(before, 2) if place[pair[0]] > place[pair[1]]]
+    if not turned:
+        return
+    subject = Subject("red flags", "Somebody with several danger signs")
+    for first, then in turned:
+        if _levels_named(both, first) & _levels_named(both, then) and _to_do(old[first]) != _to_do(old[then]):
+            was, now = shortened(old[first].because, 40), shortened(old[then].because, 40)
+            words = f"where “{now}” is as serious as “{was}”, it now says whom to call and what to do."
+            yield subject.looser(words, in_doubt=True, old=was, new=now)
+            return
+    yield subject.other(Kind.PLAN, "the signs stand in another order, and nothing is said otherwise by it.")
+
+
+def _levels_named(both: Both, name: str) -> frozenset[Level]:
+    return frozenset(rule.level for book in (both.old, both.new) for rule in book.red_flags[name].levels)
+
+
+def _to_do(flag: RedFlag) -> tuple[object, ...]:
+    return flag.call, flag.first_aid, flag.unlock, flag.needs_clinician
 
 
 def most_serious(flag: RedFlag) -> Level:
@@ -123,6 +146,8 @@ def _levels(both: Both, subject: Subject, old: RedFlag, new: RedFlag) -> Iterato
             if change.verdict not in told_of:
                 told_of.add(change.verdict)
                 yield change
+    if not told_of and old.levels != new.levels:
+        yield subject.other(Kind.PLAN, "what it leads to is written otherwise, and means the same.")
 
 
 def _leading(book: Book, flag: RedFlag, least: tuple[int, int]) -> Rule:
@@ -131,10 +156,9 @@ def _leading(book: Book, flag: RedFlag, least: tuple[int, int]) -> Rule:
 
 def _blocked_area(subject: Subject, old: RedFlag, new: RedFlag) -> Iterator[Change]:
     """Yields how the area changed that a clinician's level blocks."""
-    if not any(rule.level is Level.CLINICIAN for rule in (*old.levels, *new.levels)):
-        return
     lost, gained = set[object](), set[object]()
-    for sides in told_sides(old.where, new.where):
+    blocks = any(rule.level is Level.CLINICIAN for rule in (*old.levels, *new.levels))
+    for sides in told_sides(old.where, new.where) if blocks else ():
         before, after = reached(old.where, sides), reached(new.where, sides)
         lost |= before - after
         gained |= after - before
@@ -142,6 +166,8 @@ def _blocked_area(subject: Subject, old: RedFlag, new: RedFlag) -> Iterator[Chan
         yield subject.looser("less of the body is left alone until a clinician has seen it.", old=old.where)
     if gained:
         yield subject.stricter("more of the body is left alone until a clinician has seen it.", new=new.where)
+    if not lost and not gained and old.where != new.where:
+        yield subject.other(Kind.PLAN, "the area is written otherwise, and nothing more or less is left alone.")
 
 
 def compare_cautions(both: Both) -> Iterator[Change]:
@@ -154,9 +180,11 @@ def compare_cautions(both: Both) -> Iterator[Change]:
             continue
         if both.same(caution, new[name]):
             continue
-        yield from compare_conditions(both, subject, "this caution holds", caution.when, new[name].when)
-        yield from compare_fields(both, subject, caution, new[name], CAUTION_FIELDS)
-        yield from _limits(both, subject, caution, new[name])
+        beside: Beside = {
+            ("when",): compare_conditions(both, subject, "this caution holds", caution.when, new[name].when),
+            ("forbid", "change", "where"): _limits(both, subject, caution, new[name]),
+        }
+        yield from compare_fields(both, subject, caution, new[name], CAUTION_FIELDS, beside=beside)
     for name, caution in new.items():
         if name not in old:
             subject = Subject(f"caution {name}", person_with(caution.name))
@@ -183,6 +211,9 @@ def _limits(both: Both, subject: Subject, old: Caution, new: Caution) -> Iterato
             yield subject.looser(words, in_doubt=True, old=before, new=after)
         else:
             yield subject.other(Kind.TEXT, f"what is said about {about} is worded anew.", old=before, new=after)
+    told = grouped or any(before != after for before, after in texts)
+    if not told and (old.forbid, old.change, old.where) != (new.forbid, new.change, new.where):
+        yield subject.other(Kind.PLAN, "its limits are written otherwise, and mean the same.")
 
 
 def _cap_changes(change: CapChange) -> Iterator[tuple[Verdict, str]]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from bot.difference.both import Both, as_words
-from bot.difference.change import Change, Verdict
+from bot.difference.change import Change, Kind, Verdict
 from bot.difference.conditions import compare_conditions
+from bot.difference.every_kind import common_of
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
@@ -17,10 +19,9 @@ from bot.difference.fields import (
     optional,
     plan,
     step,
-    text,
     warning,
 )
-from bot.knowledge.models.screen import LockRule, StopSign
+from bot.knowledge.models.screen import LockRule, Screen, StopRules, StopSign
 
 SCREEN_FIELDS: Mapping[str, FieldRule] = {
     "life_threat": cannot_compare,
@@ -36,7 +37,7 @@ SCREEN_FIELDS: Mapping[str, FieldRule] = {
     "urgent_lock": elsewhere,
     "clinician_hold": number(more_is=Verdict.STRICTER),
     "unused": number(more_is=Verdict.LOOSER),
-    "reviewed": elsewhere,
+    **common_of(Screen),
 }
 
 LOCK_FIELDS: Mapping[str, FieldRule] = {"wait": number(more_is=Verdict.STRICTER), "ask_again": elsewhere}
@@ -46,12 +47,12 @@ STOP_RULE_FIELDS: Mapping[str, FieldRule] = {
     "when_numb": warning,
     "unsure": cannot_compare,
     "signs": elsewhere,
-    "reviewed": elsewhere,
+    **common_of(StopRules),
 }
 
 STOP_SIGN_FIELDS: Mapping[str, FieldRule] = {
     "sign": cannot_compare,
-    "key": text,
+    "key": warning,
     "text": warning,
     "flag": optional(given_is=Verdict.STRICTER),
     "does": step(("flag", "stop", "ease", "note"), words="what follows is"),
@@ -63,7 +64,16 @@ def compare_screens(both: Both) -> Iterator[Change]:
     """Yields what is otherwise in the screen and in the rules for stopping."""
     subject = Subject("screen", "The safety screen")
     old, new = both.old.screen, both.new.screen
-    yield from compare_fields(both, subject, old, new, SCREEN_FIELDS)
+    beside: Beside = {
+        ("look_when",): _looking(both, subject, old, new),
+        ("emergency_lock",): _lock(both, "emergency", old.emergency_lock, new.emergency_lock),
+        ("urgent_lock",): _lock(both, "urgent", old.urgent_lock, new.urgent_lock),
+    }
+    yield from compare_fields(both, subject, old, new, SCREEN_FIELDS, beside=beside)
+    yield from _stop_rules(both)
+
+
+def _looking(both: Both, subject: Subject, old: Screen, new: Screen) -> Iterator[Change]:
     # Nobody is made to look where nothing says who should.
     if (old.look_when is None) != (new.look_when is None):
         words = "who looks at their feet first and last"
@@ -74,14 +84,15 @@ def compare_screens(both: Both) -> Iterator[Change]:
     else:
         words = "feet are looked at first and last"
         yield from compare_conditions(both, subject, words, old.look_when, new.look_when)
-    yield from _lock(both, "emergency", old.emergency_lock, new.emergency_lock)
-    yield from _lock(both, "urgent", old.urgent_lock, new.urgent_lock)
-    yield from _stop_rules(both)
 
 
 def _lock(both: Both, level: str, old: LockRule, new: LockRule) -> Iterator[Change]:
     subject = Subject("screen", f"After “{level}”")
-    yield from compare_fields(both, subject, old, new, LOCK_FIELDS)
+    beside: Beside = {("ask_again",): _asked_again(both, subject, old, new)}
+    yield from compare_fields(both, subject, old, new, LOCK_FIELDS, beside=beside)
+
+
+def _asked_again(both: Both, subject: Subject, old: LockRule, new: LockRule) -> Iterator[Change]:
     # None named means that all questions are asked again.
     every = set(both.old.questions) | set(both.new.questions)
     before, after = set(old.ask_again) or every, set(new.ask_again) or every
@@ -91,12 +102,19 @@ def _lock(both: Both, level: str, old: LockRule, new: LockRule) -> Iterator[Chan
     if gained := after - before:
         names = "all questions" if len(gained) > 3 else ", ".join(as_words(name) for name in sorted(gained))
         yield subject.stricter(f"{names} asked again before it ends.")
+    if not lost and not gained and old.ask_again != new.ask_again:
+        yield subject.other(Kind.PLAN, "the same questions are asked again, written otherwise.")
 
 
 def _stop_rules(both: Both) -> Iterator[Change]:
     old, new = both.old.stop_rules, both.new.stop_rules
     subject = Subject("stop rules", "During a routine")
-    yield from compare_fields(both, subject, old, new, STOP_RULE_FIELDS)
+    yield from compare_fields(
+        both, subject, old, new, STOP_RULE_FIELDS, beside={("signs",): _signs(both, subject, old, new)}
+    )
+
+
+def _signs(both: Both, subject: Subject, old: StopRules, new: StopRules) -> Iterator[Change]:
     before: Mapping[str, StopSign] = {sign.sign: sign for sign in old.signs}
     after: Mapping[str, StopSign] = {sign.sign: sign for sign in new.signs}
     for name, sign in before.items():

@@ -1,6 +1,9 @@
 """Which changed entries no clinician has signed as they now are."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
 
 from bot.difference.both import Both
 from bot.difference.change import Change, Kind
@@ -41,6 +44,18 @@ def compare_signatures(both: Both) -> Iterator[Change]:
                 )
         elif now is not None and now != was:
             yield subject.other(Kind.SIGN_OFF, f"signed by {now.by}.")
+
+
+def content_of(entry: Any) -> Any:
+    """Returns what an entry says itself: without its signature, and a pattern without the questions it stands with.
+
+    Args:
+        entry: An entry of any kind.
+    """
+    if not isinstance(entry, BaseModel):
+        return entry
+    beside = {"reviewed": None, "questions": ()}
+    return entry.model_copy(update={name: one for name, one in beside.items() if name in type(entry).model_fields})
 
 
 def _by_name(book: Book) -> Mapping[str, SignableEntry]:

@@ -1,11 +1,14 @@
 """Techniques and routines: what they ask of the body, how much, and for whom."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
+from bot.difference.every_kind import common_of
 from bot.difference.fields import (
+    Beside,
     FieldRule,
     Subject,
     cannot_compare,
@@ -22,8 +25,9 @@ from bot.difference.fields import (
 )
 from bot.difference.wording import shortened
 from bot.knowledge.book import Book
-from bot.knowledge.models.routine import Routine, RoutineStep
+from bot.knowledge.models.routine import ReminderDefault, Routine, RoutineStep
 from bot.knowledge.models.technique import Step, Technique, Variant
+from bot.safety.limits import LIGHT_CLASSES
 
 TECHNIQUE_FIELDS: Mapping[str, FieldRule] = {
     "name": text,
@@ -44,10 +48,8 @@ TECHNIQUE_FIELDS: Mapping[str, FieldRule] = {
     "ask_first": listed(more_is=Verdict.STRICTER),
     "evidence": source,
     "why": text,
-    "sources": source,
     "picture": plan,
-    "note": source,
-    "reviewed": elsewhere,
+    **common_of(Technique),
 }
 
 DOSE_FIELDS: Mapping[str, FieldRule] = {
@@ -60,14 +62,14 @@ DOSE_FIELDS: Mapping[str, FieldRule] = {
     "days_a_week": number(more_is=Verdict.LOOSER),
 }
 
-STRONG_DOSE_FIELDS: Mapping[str, FieldRule] = {
+FULL_DOSE_FIELDS: Mapping[str, FieldRule] = {
     **DOSE_FIELDS,
     "seconds": number(more_is=Verdict.LOOSER),
     "hold_seconds": number(more_is=Verdict.LOOSER),
     "reps": number(more_is=Verdict.LOOSER),
     "sets": number(more_is=Verdict.LOOSER),
 }
-"""Where a class is strong, more of it is looser; of light work more is only a longer plan."""
+"""Of light work more is only a longer plan; of all else, such as cold, kneading or strength work, more is looser."""
 
 VARIANT_FIELDS: Mapping[str, FieldRule] = {
     "use": cannot_compare,
@@ -89,11 +91,27 @@ def substitutes(
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name, ()), new.get(name, ())
         for one in (one for one in after if one not in before):
-            yield subject.other(Kind.PLAN, f"{called(one)} is now offered in it in place of {called(name)}.")
+            yield _of_offer(both, subject, one, f"{called(one)} is now offered in it in place of {called(name)}.")
         for one in (one for one in before if one not in after):
-            yield subject.other(Kind.PLAN, f"{called(one)} no longer comes in place of {called(name)}.")
+            words = f"{called(one)} no longer comes in place of {called(name)}."
+            yield _of_offer(both, subject, one, words, more=False)
         if before != after and set(before) == set(after):
             yield subject.other(Kind.PLAN, f"what comes in place of {called(name)} is tried in another order.")
+
+
+def reminder(
+    _: Both, subject: Subject, __: str, old: ReminderDefault | None, new: ReminderDefault | None
+) -> Iterator[Change]:
+    """Yields how the proposed reminder changed: the book alone says when people are asked how it goes."""
+    before, after = (() if one is None else one.review_weeks for one in (old, new))
+    if lost := sorted({*before} - {*after}):
+        weeks = ", ".join(map(str, lost))
+        yield subject.looser(f"it is no longer asked how it goes in week {weeks}.", old=before, new=after)
+    if gained := sorted({*after} - {*before}):
+        weeks = ", ".join(map(str, gained))
+        yield subject.stricter(f"it is now asked how it goes in week {weeks}.", old=before, new=after)
+    if not lost and not gained:
+        yield subject.other(Kind.PLAN, "a reminder is proposed otherwise.", old=old, new=new)
 
 
 ROUTINE_FIELDS: Mapping[str, FieldRule] = {
@@ -112,10 +130,8 @@ ROUTINE_FIELDS: Mapping[str, FieldRule] = {
         on="pain is now asked before and after.",
         off="pain is no longer asked before and after.",
     ),
-    "reminder": plan,
-    "sources": source,
-    "note": source,
-    "reviewed": elsewhere,
+    "reminder": reminder,
+    **common_of(Routine),
 }
 
 
@@ -130,59 +146,91 @@ def compare_techniques(both: Both) -> Iterator[Change]:
         now = new[name]
         if technique is now:
             continue
-        yield from compare_fields(both, subject, technique, now, TECHNIQUE_FIELDS)
-        strong = is_strong(both.old, technique) or is_strong(both.new, now)
-        fields = STRONG_DOSE_FIELDS if strong else DOSE_FIELDS
-        yield from compare_fields(both, subject, technique.dose, now.dose, fields)
-        if technique.dose.per_day != now.dose.per_day:
-            yield from _times_a_day(subject, technique.dose.per_day, now.dose.per_day)
-        yield from _steps(both, subject, technique.steps, now.steps)
-        yield from _variant(both, subject, "easier way", technique.easier, now.easier, adds=False)
-        yield from _variant(both, subject, "harder way", technique.harder, now.harder, adds=True)
+        beside: Beside = {
+            ("dose",): _doses(both, subject, technique, now),
+            ("steps",): _steps(both, subject, technique, now),
+            ("easier",): _variant(both, subject, "easier way", technique.easier, now.easier, adds=False),
+            ("harder",): _variant(both, subject, "harder way", technique.harder, now.harder, adds=True),
+        }
+        yield from compare_fields(both, subject, technique, now, TECHNIQUE_FIELDS, beside=beside)
     for name, technique in new.items():
         if name not in old:
             subject = Subject(f"technique {name}", technique.name)
             yield subject.looser("new, so people are offered what nobody was offered before.")
 
 
-def is_strong(book: Book, technique: Technique) -> bool:
-    """Returns whether a technique has a class that the book calls strong."""
-    return any(name in book.classes and book.classes[name].strong for name in technique.classes)
+def is_light(both: Both, name: str) -> bool:
+    """Returns whether a technique has only classes that even a `clinician` level leaves, in both editions.
+
+    Args:
+        both: The editions.
+        name: Id of the technique.
+    """
+    found = [book.techniques[name] for book in (both.old, both.new) if name in book.techniques]
+    return all(LIGHT_CLASSES.issuperset(one.classes) for one in found)
+
+
+def _of_offer(
+    both: Both, subject: Subject, technique: str, says: str, *, more: bool = True, old: str = "", new: str = ""
+) -> Change:
+    """Returns that a routine offers a technique, or no longer does: light work is only another plan."""
+    if is_light(both, technique):
+        return subject.other(Kind.PLAN, says, old=old, new=new)
+    return subject.one_way(Verdict.LOOSER if more else Verdict.STRICTER, says, old=old, new=new)
+
+
+def _doses(both: Both, subject: Subject, old: Technique, new: Technique) -> Iterator[Change]:
+    light = LIGHT_CLASSES.issuperset({*old.classes, *new.classes})
+    beside: Beside = {("per_day",): _times_a_day(subject, old.dose.per_day, new.dose.per_day)}
+    yield from compare_fields(
+        both, subject, old.dose, new.dose, DOSE_FIELDS if light else FULL_DOSE_FIELDS, beside=beside
+    )
 
 
 def _times_a_day(subject: Subject, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Change]:
     if old[1] != new[1]:
         verdict = Verdict.LOOSER if new[1] > old[1] else Verdict.STRICTER
         yield subject.one_way(verdict, f"{new[1]} times a day at most (was {old[1]}).", old=old[1], new=new[1])
-    else:
+    elif old != new:
         yield subject.other(Kind.PLAN, f"{new[0]} times a day at least (was {old[0]}).")
 
 
-def _steps(both: Both, subject: Subject, old: Sequence[Step], new: Sequence[Step]) -> Iterator[Change]:
-    """Yields how the steps changed: parts of their own class one by one, the words all together."""
-    before = {one.do: one for one in old}
-    after = {one.do: one for one in new}
-    for do, one in after.items():
-        was = before.get(do)
-        if was is not None:
-            yield from (
-                listed(more_is=Verdict.STRICTER)(
-                    both, subject, f"the classes of the part “{shortened(do)}”", was.classes, one.classes
-                )
-                if was.classes != one.classes
-                else ()
-            )
-        elif one.classes:
+def _steps(both: Both, subject: Subject, old: Technique, new: Technique) -> Iterator[Change]:
+    """Yields how the steps changed: parts of their own class and holds one by one, the words all together."""
+    light = LIGHT_CLASSES.issuperset({*old.classes, *new.classes})
+    before, after = _by_words(old.steps), _by_words(new.steps)
+    for part, one in after.items():
+        called, was = f"the part “{shortened(one.do)}”", before.get(part)
+        if was is None and one.classes:
             # Whether it is an old part said otherwise is for a person to judge.
-            yield subject.looser(f"the part “{shortened(do)}” is new.", new=do)
-    for do, one in before.items():
-        if one.classes and do not in after:
-            yield subject.stricter(f"the part “{shortened(do)}” is gone.", old=do)
-    said, now = " ".join(before), " ".join(after)
-    yield from (instruction(both, subject, "its steps", said, now) if said != now else ())
-    times, after_times = ([one.seconds or "none" for one in steps] for steps in (old, new))
-    if times != after_times and said == now:
-        yield subject.other(Kind.PLAN, "the seconds of its steps changed.", old=times, new=after_times)
+            yield subject.looser(f"{called} is new.", new=one.do)
+        elif was is not None and was.classes != one.classes:
+            yield from listed(more_is=Verdict.STRICTER)(
+                both, subject, f"the classes of {called}", was.classes, one.classes
+            )
+        held_before, held = (was.seconds or 0) if was else 0, one.seconds or 0
+        if held != held_before:
+            words = f"{called} is held for {held} seconds (was {held_before})."
+            if light:
+                yield subject.other(Kind.PLAN, words, old=held_before, new=held)
+            else:
+                yield subject.one_way(Verdict.LOOSER if held > held_before else Verdict.STRICTER, words)
+    for part, one in before.items():
+        if part not in after and (one.classes or one.seconds):
+            yield subject.stricter(f"the part “{shortened(one.do)}” is gone.", old=one.do)
+    said, now = (" ".join(one.do for one in technique.steps) for technique in (old, new))
+    if said != now:
+        yield from instruction(both, subject, "its steps", said, now)
+
+
+def _by_words(steps: Sequence[Step]) -> Mapping[tuple[str, int], Step]:
+    """Returns steps by their words and how often these stood before."""
+    said: Counter[str] = Counter()
+    found: dict[tuple[str, int], Step] = {}
+    for one in steps:
+        found[one.do, said[one.do]] = one
+        said[one.do] += 1
+    return found
 
 
 def _variant(
@@ -209,26 +257,34 @@ def compare_routines(both: Both) -> Iterator[Change]:
     for name, routine in old.items():
         subject = Subject(f"routine {name}", f"Routine “{routine.name}”")
         if name not in new:
-            yield subject.other(Kind.PLAN, "it is withdrawn.")
+            offered = list(dict.fromkeys(_offered(routine)))
+            yield _of_offers(both, subject, offered, "it is withdrawn.", more=False)
             continue
-        yield from compare_fields(both, subject, routine, new[name], ROUTINE_FIELDS)
-        yield from _lengths(both, subject, routine, new[name])
+        beside: Beside = {("variants",): _lengths(both, subject, routine, new[name])}
+        yield from compare_fields(both, subject, routine, new[name], ROUTINE_FIELDS, beside=beside)
     for name, routine in new.items():
         if name not in old:
-            offered = list(dict.fromkeys(both.new.techniques[one].name for one in _offered(routine)))
+            offered = list(dict.fromkeys(_offered(routine)))
+            names = ", ".join(both.new.techniques[one].name for one in offered)
             subject = Subject(f"routine {name}", f"Routine “{routine.name}”")
-            yield subject.other(Kind.PLAN, f"it is new, and offers {', '.join(offered)}.")
+            yield _of_offers(both, subject, offered, f"it is new, and offers {names}.", more=True)
+
+
+def _of_offers(both: Both, subject: Subject, techniques: Sequence[str], says: str, *, more: bool) -> Change:
+    heavier = [name for name in techniques if not is_light(both, name)]
+    return _of_offer(both, subject, (heavier or techniques)[0], says, more=more)
 
 
 def _lengths(both: Both, subject: Subject, old: Routine, new: Routine) -> Iterator[Change]:
     """Yields how the steps of the three lengths changed, each technique once."""
     found: dict[tuple[Verdict, str], dict[str, Change]] = {}
     for length in ("short", "standard", "long"):
-        before: tuple[RoutineStep, ...] = getattr(old.variants, length)
-        after: tuple[RoutineStep, ...] = getattr(new.variants, length)
+        before, after = _of_length(old, length), _of_length(new, length)
         if before != after:
             for change in _routine_steps(both, subject, (old, before), (new, after)):
                 found.setdefault((change.verdict, change.says), {})[length] = change
+    if not found and old.variants != new.variants:
+        yield subject.other(Kind.PLAN, "its lengths are written otherwise, and mean the same.")
     for alike in found.values():
         first = next(iter(alike.values()))
         if len({(one.old, one.new) for one in alike.values()}) == 1:
@@ -237,6 +293,12 @@ def _lengths(both: Both, subject: Subject, old: Routine, new: Routine) -> Iterat
             was = "; ".join(f"{length} {one.old}" for length, one in alike.items() if one.old)
             now = "; ".join(f"{length} {one.new}" for length, one in alike.items() if one.new)
             yield replace(first, old=was, new=now)
+
+
+def _of_length(routine: Routine, length: str) -> tuple[RoutineStep, ...]:
+    """Returns the steps of a length; where there are none for long, the standard ones are taken."""
+    steps: tuple[RoutineStep, ...] = getattr(routine.variants, length)
+    return steps or routine.variants.standard
 
 
 def _offered(routine: Routine) -> Iterator[str]:
@@ -257,9 +319,7 @@ def _routine_steps(
         after = tuple(one for one in new if one.technique == name)
         if before == after:
             continue
-        technique = both.new.techniques.get(name) or both.old.techniques[name]
-        called = technique.name
-        strong = is_strong(both.new if name in both.new.techniques else both.old, technique)
+        called = (both.new.techniques.get(name) or both.old.techniques[name]).name
         if not before or not after:
             if name not in _offered(old_routine):
                 words = f"{called} is now offered in it."
@@ -267,9 +327,9 @@ def _routine_steps(
                 words = f"{called} is no longer offered in it."
             else:
                 words = f"{called} is now offered at {'fewer' if before else 'more'} of its lengths."
-            yield subject.other(Kind.PLAN, words, old=_dose(before), new=_dose(after))
+            yield _of_offer(both, subject, name, words, more=not before, old=_dose(before), new=_dose(after))
             continue
-        ways = _ways(both, name, before, after) if strong else frozenset()
+        ways = frozenset() if is_light(both, name) else _ways(both, name, before, after)
         if Verdict.LOOSER in ways:
             yield subject.looser(f"more of {called}, or sooner.", old=_dose(before), new=_dose(after))
         if Verdict.STRICTER in ways:
@@ -288,7 +348,7 @@ def _routine_steps(
 
 
 def _ways(both: Both, name: str, old: Sequence[RoutineStep], new: Sequence[RoutineStep]) -> frozenset[Verdict]:
-    """Returns which ways a strong technique went in some week of the programme."""
+    """Returns which ways a technique went in some week of the programme."""
     last = max(max(one.from_week, one.until_week or 0) for one in (*old, *new)) + 1
     pairs = [
         pair

@@ -27,6 +27,13 @@ _CARE_WORDS = """
 """
 """Words by which an instruction keeps a person safe."""
 
+_FORCE_WORDS = """
+    hard harder hardest firm firmly firmer strong strongly stronger deep deeply deeper heavy heavily heavier fast
+    faster quick quickly force forcefully press push jerk bounce jump hop far farther further longer more maximum
+    weight fully although though despite through even anyway ignore
+"""
+"""Words by which an instruction may ask for more than it did, when they come into it."""
+
 _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 
 
@@ -46,15 +53,41 @@ def loses_a_warning(book: Book, old: str, new: str) -> bool:
     return not kept or any(now[word] > counted[word] for word in _LIMITING)
 
 
+def limits_itself(text: str) -> bool:
+    """Returns whether a text has a word that can take something out of a warning.
+
+    Args:
+        text: The text.
+    """
+    return not _LIMITING.isdisjoint(_words(text))
+
+
+def other_content(book: Book, old: str, new: str) -> bool:
+    """Returns whether any word of content came, went or moved.
+
+    Args:
+        book: The edition as it was, whose fillers are no content.
+        old: The text as it was.
+        new: The text as it is.
+    """
+    fillers = frozenset(_words(book.danger.fillers))
+    before, after = (
+        [word for word in _words(text) if word not in fillers or word in _LIMITING] for text in (old, new)
+    )
+    return before != after
+
+
 def loses_care(old: str, new: str) -> bool:
-    """Returns whether an instruction may keep a person less safe: a number or a word of care is otherwise.
+    """Returns whether an instruction may keep a person less safe.
+
+    It may where a number is otherwise, a word of care is gone, or a word of force came.
 
     Args:
         old: The text as it was.
         new: The text as it is.
     """
     before, after = Counter(_words(old)), Counter(_words(new))
-    if any(after[word] < count for word, count in before.items() if word in _CARE):
+    if any(after[word] < before[word] for word in _CARE) or any(after[word] > before[word] for word in _FORCE):
         return True
     return [word for word in _words(old) if word.isdigit()] != [word for word in _words(new) if word.isdigit()]
 
@@ -65,6 +98,7 @@ def _words(text: str) -> list[str]:
 
 _LIMITING = frozenset(_words(_LIMITING_WORDS))
 _CARE = frozenset(_words(_CARE_WORDS))
+_FORCE = frozenset(_words(_FORCE_WORDS))
 
 
 def shortened(text: str, most: int = 60) -> str:

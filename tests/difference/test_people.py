@@ -89,7 +89,7 @@ def test_a_pattern_may_not_be_brought_what_it_keeps_from_its_people(book: Book) 
     for before, looser in ((ruling, True), (book, False)):
         found = compare(before, edited(before, "routines", "tired_feet", variants=longer), play_cases=False)
         assert any("its routines were ruled out" in change.says for change in found.looser) is looser
-        assert f"Routine “{other.name}”: {name} is now offered in it." in _says(found.other)
+        assert f"Routine “{other.name}”: {name} is now offered in it." in _says(found.looser)
     assert compare(ruling, book, play_cases=False).looser
 
 

@@ -10,8 +10,10 @@ from bot.difference.change import Difference
 from bot.difference.comparing import compare
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level, Reviewed
+from bot.knowledge.models.presentation import RuledOut
 from bot.knowledge.models.red_flag import Where
-from bot.knowledge.models.technique import Variant
+from bot.knowledge.models.routine import ReminderDefault
+from bot.knowledge.models.technique import Step, Variant
 from bot.knowledge.signatures import SignableEntry
 from tests.difference.editing import (
     condition,
@@ -20,6 +22,7 @@ from tests.difference.editing import (
     first_level,
     good_for,
     sign_of_danger,
+    with_entry,
     with_part,
     without,
 )
@@ -48,6 +51,102 @@ def _no_line(book: Book, question: str, line: str) -> Book:
 def _line(book: Book, question: str, line: str, **changes: object) -> Book:
     lines = (one.model_copy(update=changes) if one.line == line else one for one in book.questions[question].lines)
     return edited(book, "questions", question, lines=tuple(lines))
+
+
+def _dosed(book: Book, technique: str, **changes: object) -> Book:
+    dose = book.techniques[technique].dose.model_copy(update=changes)
+    return edited(book, "techniques", technique, dose=dose)
+
+
+def _steps(book: Book, technique: str, *steps: Step) -> Book:
+    return edited(book, "techniques", technique, steps=steps)
+
+
+def _first_hold(book: Book, technique: str, seconds: int) -> Book:
+    steps = book.techniques[technique].steps
+    held = next(one for one in steps if one.seconds)
+    longer = held.model_copy(update={"seconds": seconds})
+    return _steps(book, technique, *(longer if one is held else one for one in steps))
+
+
+def _step_added(book: Book, technique: str, do: str) -> Book:
+    return _steps(book, technique, *book.techniques[technique].steps, Step.model_validate(do))
+
+
+def _gains(book: Book, routine: str, technique: str, seconds: int = 120) -> Book:
+    found = book.routines[routine].variants
+    step = found.standard[0].model_copy(update={"technique": technique, "seconds": seconds})
+    variants = found.model_copy(update={"standard": (*found.standard, step)})
+    return edited(book, "routines", routine, variants=variants)
+
+
+def _reminder(book: Book) -> ReminderDefault:
+    found = book.routines["achilles_midportion"].reminder
+    assert found is not None
+    return found
+
+
+def _counted(book: Book, scale: str, *, better: bool, **changes: object) -> Book:
+    """Returns the scale with its smallest change in a direction counted from somewhere else on."""
+    *_, smallest = (one for one in book.scales[scale].changes if one.better is better)
+    other = smallest.model_copy(update=changes)
+    return edited(
+        book, "scales", scale, changes=tuple(other if one is smallest else one for one in book.scales[scale].changes)
+    )
+
+
+def _choice(book: Book, question: str, name: str, **changes: object) -> Book:
+    choices = (
+        one.model_copy(update=changes) if one.choice == name else one for one in book.questions[question].choices
+    )
+    return edited(book, "questions", question, choices=tuple(choices))
+
+
+def _unhealthy(book: Book) -> str:
+    question = book.questions["which_clot"]
+    return next(one.choice for one in question.choices if one.choice != question.healthy and not one.words)
+
+
+def _narrowed(book: Book, flag: str) -> Book:
+    """Returns the sign with a phrase less in the first pattern that has several for one slot."""
+    patterns = list(book.danger.flags[flag].patterns)
+    place = next(number for number, one in enumerate(patterns) if "|" in one and (" + " in one or " > " in one))
+    words = patterns[place].split()
+    phrase = next(number for number, one in enumerate(words) if "|" in one)
+    words[phrase] = words[phrase].partition("|")[2]
+    patterns[place] = " ".join(words)
+    return sign_of_danger(book, flag, patterns=tuple(patterns))
+
+
+def _in_two_patterns(book: Book, flag: str) -> Book:
+    """Returns the sign with its first pattern of several phrases written as two."""
+    narrowed = _narrowed(book, flag).danger.flags[flag].patterns
+    before = book.danger.flags[flag].patterns
+    place = next(number for number, one in enumerate(before) if one != narrowed[number])
+    words, fewer = before[place].split(), narrowed[place].split()
+    phrase = next(number for number, one in enumerate(words) if one != fewer[number])
+    words[phrase] = words[phrase].partition("|")[0]
+    return sign_of_danger(book, flag, patterns=(*narrowed, " ".join(words)))
+
+
+def _idiom(book: Book, unless: str | None) -> Book:
+    found = next(one for one in book.danger.idioms if one.unless)
+    other = found.model_copy(update={"unless": unless})
+    return with_part(book, "danger", idioms=tuple(other if one is found else one for one in book.danger.idioms))
+
+
+def _answer_words(book: Book, question: str, choice: str, pattern: str) -> Book:
+    answers = book.answers.answers
+    words = answers[question][choice]
+    more = words.model_copy(update={"patterns": (*words.patterns, pattern)})
+    return with_part(book, "answers", answers={**answers, question: {**answers[question], choice: more}})
+
+
+def _in_two(book: Book) -> tuple[object, ...]:
+    """Returns the changes of a caution with the first one written once a class."""
+    first, *rest = book.cautions["varicose_veins"].change
+    assert len(first.classes) > 1
+    return (*(first.model_copy(update={"classes": (name,)}) for name in first.classes), *rest)
 
 
 def _less_said(book: Book, text: str) -> str:
@@ -200,12 +299,81 @@ LOOSER: dict[str, Edit] = {
     "advice is gone": lambda b: without(b, "advice", "worse_for_three_days"),
     "advice comes later": lambda b: edited(b, "advice", "no_better_after_two_weeks", after=timedelta(weeks=9)),
     "advice rests for shorter": lambda b: edited(b, "advice", "worse_for_three_days", rests=None),
+    "a cold pack stays on for longer": lambda b: _dosed(b, "cold_pack", seconds=3600),
+    "kneading takes longer": lambda b: _dosed(b, "petrissage_foot", seconds=900),
+    "a stretch is held for longer": lambda b: _dosed(b, "gastroc_wall_stretch", hold_seconds=120),
+    "a step of pressing is held for longer": lambda b: _first_hold(b, "acupressure_lr3", 60),
+    "a routine gains strength work": lambda b: _gains(b, "tired_feet", "eccentric_heel_drop"),
+    "a routine gains kneading in the place of another": lambda b: edited(
+        b,
+        "routines",
+        "tired_feet",
+        substitutes={**b.routines["tired_feet"].substitutes, "effleurage_foot": ("deep_tissue_knuckle_sole",)},
+    ),
+    "a routine is new": lambda b: with_entry(b, "routines", "another", b.routines["tired_feet"]),
+    "a routine asks later how it goes": lambda b: edited(
+        b, "routines", "achilles_midportion",
+        reminder=_reminder(b).model_copy(update={"review_weeks": (6, 12)}),
+    ),
+    "a scale asks for less": lambda b: edited(
+        b, "scales", "ffi_pain_short", items=b.scales["ffi_pain_short"].items[:-1]
+    ),
+    "a scale is asked in fewer weeks": lambda b: edited(
+        b, "scales", "psfs", ask_in_weeks=b.scales["psfs"].ask_in_weeks[:-1]
+    ),
+    "a scale is for those who want it": lambda b: edited(b, "scales", "nprs", optional=True),
+    "a scale asks the hardest task no more": lambda b: edited(b, "scales", "psfs", named_by_person=0),
+    "worse is counted later": lambda b: _counted(b, "nprs", better=False, at_least=9.0),
+    "better is counted sooner": lambda b: _counted(b, "psfs", better=True, at_least=0.1),
+    "better is counted by a smaller share": lambda b: _counted(b, "nprs", better=True, percent=1),
+    "a word of trouble needs no checklist": lambda b: with_part(
+        b, "answers", trouble=b.answers.trouble.model_copy(update={"patterns": b.answers.trouble.patterns[1:]})
+    ),
+    "a worry is guarded": lambda b: with_part(
+        b, "answers", worry=b.answers.worry.model_copy(update={"guards": (*b.answers.worry.guards, "worried + leg")})
+    ),
+    "a safety question is answered by typing": lambda b: with_part(
+        b, "answers", answers={**b.answers.answers, "clot_now": b.answers.answers["complaint"]}
+    ),
+    "more words begin a mere question": lambda b: with_part(
+        b, "answers", question_words=f"{b.answers.question_words} my"
+    ),
+    "a pattern of danger loses a phrase": lambda b: _narrowed(b, "dvt_possible"),
+    "more typed words mean that all is well": lambda b: _choice(b, "which_clot", "no_clot", words=("not really",)),
+    "an idiom is never meant": lambda b: _idiom(b, None),
     "an answer is told to somebody who was stopped": lambda b: edited(
         b, "faq", next(name for name, one in b.faq.items() if not one.under_lock), under_lock=True
     ),
 }  # fmt: skip
 
 IN_DOUBT: dict[str, Edit] = {
+    "more are asked what lets them off": lambda b: edited(
+        b, "questions", "which_burn", when=condition({"any": [b.questions["which_burn"].when, "diabetes"]})
+    ),
+    "a line that lets off is wider": lambda b: _line(b, "which_burn", "only_sunburn", text="Sunburn, or red skin"),
+    "typed words that let off are more": lambda b: sign_of_danger(
+        b, "chilblains", patterns=(*b.danger.flags["chilblains"].patterns, "toes + red")
+    ),
+    "an answer is called otherwise": lambda b: _choice(b, "complaint", "relax", label="Just relax, or a sore foot"),
+    "more typed words mean an answer": lambda b: _choice(b, "which_clot", _unhealthy(b), words=("not really",)),
+    "No means more": lambda b: edited(b, "questions", "one_leg_today", no="No, or not much"),
+    "a hint takes something out": lambda b: edited(
+        b, "questions", "one_leg_today", hint="Only if both are very bad."
+    ),
+    "a question is asked otherwise about another": lambda b: edited(
+        b, "questions", "one_leg_today", about_other="Is the person well?"
+    ),
+    "a pattern may fit more people": lambda b: edited(
+        b, "presentations", "plantar_heel_pain",
+        when=condition({"any": [b.presentations["plantar_heel_pain"].when, "diabetes"]}),
+    ),
+    "another emergency number stands first": lambda b: with_part(
+        b, "words", number_first={**b.words.number_first, "112": ("Europe/", "Asia/Kolkata")}
+    ),
+    "another sign says whom to call": lambda b: replace(b, red_flags=dict(list(b.red_flags.items())[::-1])),
+    "a step asks for force": lambda b: _step_added(b, "effleurage_foot", "Now press hard with the knuckles."),
+    "an answer to a question is gone": lambda b: without(b, "faq", "foot_massage_in_pregnancy"),
+    "other words are taken for an answer": lambda b: _answer_words(b, "complaint", "relax", "my feet are fine"),
     "a question of danger says less": lambda b: edited(
         b, "questions", "chest_or_breath_now", ask=_less_said(b, b.questions["chest_or_breath_now"].ask)
     ),
@@ -241,6 +409,18 @@ IN_DOUBT: dict[str, Edit] = {
 }  # fmt: skip
 
 NEITHER: dict[str, Edit] = {
+    "a condition is written the other way round": lambda b: edited(
+        b, "cautions", "varicose_veins",
+        when=condition({"any": [b.cautions["varicose_veins"].when, b.cautions["varicose_veins"].when]}),
+    ),
+    "everything but looking by name": lambda b: edited(
+        b, "cautions", "age_under_16", forbid=tuple(name for name in b.classes if name != "looking")
+    ),
+    "a limit is written in two": lambda b: edited(b, "cautions", "varicose_veins", change=_in_two(b)),
+    "a pattern of danger is written in two": lambda b: _in_two_patterns(b, "dvt_possible"),
+    "light strokes take longer": lambda b: _dosed(b, "effleurage_foot", seconds=300),
+    "a routine gains light moves": lambda b: _gains(b, "tired_feet", "ankle_alphabet"),
+    "a note": lambda b: edited(b, "cautions", "varicose_veins", note="Asked again in May."),
     "the feel of a technique": lambda b: edited(
         b, "techniques", "ball_bottle_roll", feel="A rub and a mild ache, 3 of 10 at most."
     ),
@@ -328,6 +508,26 @@ def test_a_mere_wording_is_neither(book: Book, edit: Edit) -> None:
     assert not found.looser, _said(found)
     assert not found.stricter, _said(found)
     assert found.other
+
+
+def test_a_technique_that_is_ruled_out_somewhere_else_only_is_looser(book: Book) -> None:
+    def ruling(where: object) -> Book:
+        ruled = RuledOut(techniques=("knee_to_wall",), where=Where.model_validate(where), say="Not now.")
+        return edited(book, "presentations", "plantar_heel_pain", rules_out=(ruled,))
+
+    everywhere, elsewhere = ruling("whole_body"), ruling({"places": ["neck"]})
+    assert compare(everywhere, elsewhere, play_cases=False).looser
+    back = compare(elsewhere, everywhere, play_cases=False)
+    assert not back.looser
+    assert back.stricter
+    same = compare(everywhere, ruling("both_legs"), play_cases=False)
+    assert not same.looser, _said(same)
+
+
+def test_a_line_that_lets_somebody_off_is_looser_when_it_comes(book: Book) -> None:
+    """A follow-up by which a burn turns out to be mere sunburn ends an urgent outcome."""
+    back = compare(_no_line(book, "which_burn", "only_sunburn"), book, play_cases=False)
+    assert any("can let somebody off something" in change.says for change in back.looser), _said(back)
 
 
 def test_a_signature_that_no_longer_holds_is_told(book: Book) -> None:
