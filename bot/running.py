@@ -17,12 +17,14 @@ from bot.drafting import Draft
 from bot.editions.desk import Desk
 from bot.editions.examiner import ExaminationFailed, Examiner
 from bot.editions.folder import WatchedFolder
-from bot.editions.memory import memory_folders
-from bot.editions.starting import FolderBook, edition_to_begin_with
+from bot.editions.memory import Memory, memory_folders
+from bot.editions.proving_again import ProvingAgain
+from bot.editions.starting import FolderBook, edition_to_begin_with, proved_before, replaced_in_words
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.fault import BookUnusable, Fault
 from bot.knowledge.reading import read_files
+from bot.knowledge.withholding import withheld
 from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
 from bot.looking_inside import LookingInside
@@ -203,15 +205,23 @@ async def _follow_editions(
     clock = SystemClock()
     memory = memory_folders(settings.database)
     examiner = Examiner(memory, require_signed=settings.require_signed)
-    book = await edition_to_begin_with(store, folder, shipped=shipped_book_folder(), examine=examiner, now=clock.now)
+    shipped = shipped_book_folder()
+    before = await store.serving_edition()
+    book = await edition_to_begin_with(store, folder, shipped=shipped, examine=examiner, now=clock.now)
     acceptable(book)
     talk = _talking(settings, settle=lambda: None)
 
-    def build(contents: Mapping[str, bytes]) -> Conversation:
-        read, faults = read_files(BookFiles.of(contents))
-        if read is None or faults:
+    def read(contents: Mapping[str, bytes]) -> Book:
+        found, faults = read_files(BookFiles.of(contents))
+        if found is None or faults:
             raise BookUnusable(faults)
-        return talk(read)
+        return found
+
+    def build(contents: Mapping[str, bytes]) -> Conversation:
+        return talk(read(contents))
+
+    def build_withheld(contents: Mapping[str, bytes]) -> Conversation:
+        return talk(withheld(read(contents), not_proved(shipped_catalogues().of(""))))
 
     first = talk(book)
     spare_what_lasts()
@@ -219,10 +229,26 @@ async def _follow_editions(
     desk = Desk(store, examiner, clock.now, moved=switching.wake)
     watched = WatchedFolder(folder.folder, desk, store, clock=clock)
 
+    proving = ProvingAgain(
+        store,
+        examiner,
+        lambda: switching.conversation().edition,
+        lambda edition: switching.instead(edition, build_withheld),
+        proved_before=partial(proved_before, Memory(memory), shipped),
+        clock=clock,
+    )
+    await proving.look_back()
+
     def book_now() -> Book:
         return switching.conversation().book
 
-    return _Talk(switching.conversation, book, book_now, (switching.run, watched.run), Operating(desk, book_now))
+    async def tell_replaced(stopping: asyncio.Event, tell: Tell) -> None:
+        del stopping
+        if before is not None and before.edition != book.edition:
+            await tell(f"edition {before.edition} replaced", replaced_in_words(before.edition, book.edition))
+
+    beside = (switching.run, watched.run, proving.run, tell_replaced)
+    return _Talk(switching.conversation, book, book_now, beside, Operating(desk, book_now, proving.standing))
 
 
 def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) -> Callable[[Book], Conversation]:
@@ -292,6 +318,11 @@ def apology(words: Catalogue) -> str:
         "**Chest pain, trouble breathing, or a leg suddenly cold or numb? "
         "Call your local emergency number (112 / 911 / 999) now.**"
     )
+
+
+def not_proved(words: Catalogue) -> str:
+    """Returns why nobody is offered a technique from an edition that this program cannot prove."""
+    return words.say("I am being checked after an update. Until that is done I offer no exercise and no massage.")
 
 
 def profiles(book: Book, catalogues: Catalogues) -> tuple[Profile, ...]:

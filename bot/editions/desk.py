@@ -70,6 +70,9 @@ class EditionStore(Protocol):
     async def move_pointer(self, move: Move) -> bool:
         """Lets an edition serve."""
 
+    async def why_set_aside(self, fingerprint: str) -> str | None:
+        """Tells why a content is not served by itself: it was rolled back or discarded."""
+
     async def note_action(self, action: Action) -> None:
         """Writes an action down."""
 
@@ -201,10 +204,16 @@ class Desk:
         return await self._store.editions()
 
     async def rolls_back_to(self) -> KeptEdition | None:
-        """Tells where a rollback without a name leads: to the one that was published before the serving one."""
+        """Tells where a rollback without a name leads: to the one that was published before the serving one.
+
+        What was itself rolled back is passed over: a second rollback would else undo the first.
+        """
         kept = list(await self._store.editions())
-        place = next((number for number, one in enumerate(kept) if one.serves), None)
-        return None if place is None or place + 1 >= len(kept) else kept[place + 1]
+        place = next((number for number, one in enumerate(kept) if one.serves), len(kept))
+        for one in kept[place + 1 :]:
+            if await self._store.why_set_aside(one.fingerprint) is None:
+                return one
+        return None
 
     async def roll_back(
         self, to: str | None = None, *, who: str, why: str = "", expected: str | None = None

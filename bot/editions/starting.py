@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.editions.desk import EditionStore, Examine
+from bot.editions.examination import Played, Proved
+from bot.editions.memory import Memory
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles, files_in
 from bot.knowledge.fault import BookUnusable
@@ -97,3 +99,30 @@ async def edition_to_begin_with(
         )
     )
     return book
+
+
+def proved_before(memory: Memory, shipped: Path, fingerprint: str) -> bool:
+    """Tells whether this program proved a book and played its cases, or came with it.
+
+    Args:
+        memory: What this program proved.
+        shipped: The folder of the book that comes with the program, which was proved when the program was made.
+        fingerprint: Hash of the book's files.
+    """
+    if all(memory.recall(fingerprint, kind) is not None for kind in (Proved, Played)):
+        return True
+    return files_in(shipped).fingerprint == fingerprint
+
+
+def replaced_in_words(before: str, now: str) -> str:
+    """Returns what operators are told where the start had to put another edition in the place of the serving one.
+
+    Args:
+        before: The edition that this program cannot read.
+        now: The edition that serves instead.
+    """
+    return (
+        f"This program cannot read edition {before}, which served before. Edition {now}, from the folder of the "
+        f"book, serves instead, and nobody compared the two. Look at `footguide diff {before} {now}`, and propose "
+        "your edits again."
+    )

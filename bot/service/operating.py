@@ -32,10 +32,11 @@ from bot.editions import Desk, Obstacle, Proposal
 from bot.editions import NotDone as Refused
 from bot.editions.examiner import ExaminationFailed
 from bot.editions.incoming import FilesRefused, from_zip, with_file
+from bot.editions.proving_again import Standing
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.counting import counts_of
-from bot.store import Store
+from bot.store import Action, Store
 from bot.telegram.clock import Clock
 
 LONGEST_SECONDS = 1200.0
@@ -45,6 +46,7 @@ COUNTED_FOR = timedelta(days=30)
 """What counts reach back to."""
 
 _MOST_ACTIONS = 20
+_LATEST_ACTIONS = 200
 
 Fetch = Callable[[str], Awaitable[bytes]]
 """Fetches a file that was sent, by Telegram's name for it."""
@@ -60,10 +62,12 @@ class Operating:
     Attributes:
         desk: Where editions are proposed and published.
         book: Gives the book that serves in this process.
+        standing: Tells whether this program has proved it.
     """
 
     desk: Desk
     book: Callable[[], Book]
+    standing: Callable[[], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class OperatorWorks:
         fetch: Fetches a file that was sent.
         tell_others: Tells the other operators.
         clock: Time.
+        standing: Tells whether this program has proved the book that serves.
     """
 
     desk: Desk
@@ -85,6 +90,7 @@ class OperatorWorks:
     fetch: Fetch
     tell_others: TellOthers
     clock: Clock
+    standing: Callable[[], Standing]
 
     async def __call__(self, chat: ChatId, payload: str) -> str:
         """Does what an operator wants and gives the report as text.
@@ -123,11 +129,17 @@ class OperatorWorks:
 
     async def _overview(self, _: ChatId, __: Wish) -> Report:
         book, serving, back = self.book(), await self.desk.serving(), await self.desk.rolls_back_to()
-        last = next((one for one in await self.desk.actions(1) if one.to_edition == book.edition), None)
+        done = await self.desk.actions(_LATEST_ACTIONS)
+        moved = next((one for one in done if serving is not None and one.at == serving.since), None)
+        refused = done[0] if done and done[0].what == "refused" else None
+        standing = self.standing()
         return Overview(
             edition=book.edition,
             since=None if serving is None else serving.since,
-            by="" if last is None else last.who,
+            by="" if moved is None else moved.who,
+            proof=standing.state.value,
+            faults=tuple(fault.in_full() for fault in standing.faults),
+            refused=None if refused is None else _line(refused),
             counts=counts_of(book),
             unsigned=book.unsigned,
             drafts=len(await self.desk.proposals()),
@@ -136,10 +148,7 @@ class OperatorWorks:
         )
 
     async def _history(self, _: ChatId, __: Wish) -> Report:
-        lines = tuple(
-            HistoryLine(at=one.at, who=one.who, what=one.what, why=one.why, edition=one.to_edition or "")
-            for one in await self.desk.actions(_MOST_ACTIONS)
-        )
+        lines = tuple(_line(one) for one in await self.desk.actions(_MOST_ACTIONS))
         return History(lines=lines, editions=tuple(kept.edition for kept in await self.desk.editions()))
 
     async def _drafts(self, _: ChatId, __: Wish) -> Report:
@@ -247,6 +256,12 @@ class OperatorWorks:
 
 def _who(chat: ChatId) -> str:
     return f"operator {chat}"
+
+
+def _line(action: Action) -> HistoryLine:
+    return HistoryLine(
+        at=action.at, who=action.who, what=action.what, why=action.why, edition=action.to_edition or ""
+    )
 
 
 def _draft(proposal: Proposal) -> Draft:

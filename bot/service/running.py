@@ -152,6 +152,7 @@ class Service:
                 fetch=bot.fetch_file,
                 tell_others=self.notices.tell_others,
                 clock=self._clock,
+                standing=operating.standing,
             )
         self._jobs = Jobs(
             store,

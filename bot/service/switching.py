@@ -95,6 +95,27 @@ class Switching(Generic[Talks]):
         await asyncio.to_thread(left.clear)
         return True
 
+    async def instead(self, edition: str, build: Build[Talks]) -> bool:
+        """Lets an edition that serves be talked with in another way.
+
+        Args:
+            edition: The edition.
+            build: Makes the conversation; it may not fail.
+
+        Returns:
+            Whether it serves still.
+        """
+        contents = await self._store.edition_files(edition)
+        if contents is None or self._serving.edition != edition:
+            return False
+        taken = await asyncio.to_thread(_built_at_rest, build, contents)
+        if self._serving.edition != edition:
+            return False
+        left, self._serving = [self._serving], taken
+        del taken
+        await asyncio.to_thread(left.clear)
+        return True
+
     async def _wake_at(self, stopping: asyncio.Event) -> None:
         await stopping.wait()
         self.wake()

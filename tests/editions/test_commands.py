@@ -177,6 +177,20 @@ def test_a_rollback_lets_the_edition_before_serve_again(console: Console) -> Non
     assert console.lists().serving == [second]
 
 
+def test_a_second_rollback_does_not_undo_the_first(console: Console) -> None:
+    for text in ("one", "two", "three"):
+        console.publishes(text)
+    third, second, first = console.lists().served
+    for now in (second, first):
+        assert console.types("rollback") == 0
+        assert console.lists().serving == [now]
+    assert console.types("rollback") == 1
+    assert "There is no earlier edition to roll back to." in console.said
+    # Named, it serves again.
+    assert console.types("rollback", third) == 0
+    assert console.lists().serving == [third]
+
+
 def test_a_rollback_to_nothing_or_to_what_serves_is_refused_in_words(console: Console) -> None:
     console.publishes("one")
     (first,) = console.lists().serving

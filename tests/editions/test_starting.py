@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.editions.examination import Examination
-from bot.editions.starting import FolderBook, edition_to_begin_with
+from bot.editions.starting import FolderBook, edition_to_begin_with, replaced_in_words
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles, files_in
 from bot.knowledge.fault import BookUnusable
@@ -79,6 +79,8 @@ async def test_an_edition_that_this_program_cannot_read_is_replaced_by_the_folde
     book = await begin(store, SHIPPED)
     assert book.edition == files_in(SHIPPED).edition
     assert "cannot read the edition before" in (await store.actions(1))[0].what
+    told = replaced_in_words(old.edition, book.edition)
+    assert f"cannot read edition 000000000000, which served before. Edition {book.edition}" in told
 
 
 async def test_without_any_book_that_can_be_read_nothing_starts(store: SqliteStore, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from bot.dialogue.operating.wishes import (
 )
 from bot.dialogue.turn import Tally
 from bot.editions import Desk
+from bot.editions.proving_again import Standing, State
 from bot.knowledge.book import Book
 from bot.service.operating import OperatorWorks
 from bot.store import SqliteStore
@@ -45,9 +46,11 @@ class Office:
         self.files: dict[str, bytes] = {}
         self.told: list[tuple[int, str]] = []
         self.clock = MovedClock()
+        self.standing = Standing(book.edition, State.PROVED)
         self.works = OperatorWorks(
-            self.desk, store, lambda: book, fetch=self._fetch, tell_others=self._tell, clock=self.clock
-        )
+            self.desk, store, lambda: book, fetch=self._fetch, tell_others=self._tell, clock=self.clock,
+            standing=lambda: self.standing,
+        )  # fmt: skip
 
     async def wants(self, does: str, **more: object) -> Report:
         """Asks for something as an operator."""
@@ -182,3 +185,22 @@ async def test_parked_updates_are_handled_and_that_is_written_down(office: Offic
     assert await office.wants("retry", number=7) == ParkedList(lines=(), said="There is nothing to retry under 7.")
     assert await office.wants("drop", number=7) == ParkedList(lines=(), said="There is no number 7.")
     assert all("parked" not in action.what for action in await office.desk.actions())
+
+
+async def test_the_overview_tells_who_published_what_was_refused_since_and_how_the_proof_stands(
+    office: Office,
+) -> None:
+    found = await office.proposes(TWO.contents["book.yaml"])
+    assert isinstance(found, Examined)
+    await office.wants("publish", number=found.number, edition=TWO.edition, why="new")
+    overview = await office.wants("overview")
+    assert isinstance(overview, Overview)
+    assert (overview.by, overview.refused, overview.proof, overview.faults) == ("operator 1001", None, "proved", ())
+    await office.proposes(BAD.contents["book.yaml"])
+    office.standing = Standing(TWO.edition, State.WITHHELD, (FAULT,))
+    overview = await office.wants("overview")
+    assert isinstance(overview, Overview)
+    assert overview.by == "operator 1001"
+    assert overview.refused is not None
+    assert (overview.refused.who, overview.refused.why) == ("operator 1001", "1 fault")
+    assert (overview.proof, overview.faults) == ("withheld", (FAULT.in_full(),))

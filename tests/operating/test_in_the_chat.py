@@ -113,8 +113,26 @@ def test_what_serves_is_told_with_what_is_unsigned(operated: Conversation) -> No
     assert "published 20 Nov 14:06 · by operator 5" in text
     assert "62 techniques, 28 routines, 57 red flags, 72 cautions, 939 cases." in text
     assert "**Unsigned: 519.**" in text
+    assert "Check: no mistakes. The safety proof holds." in text
+    assert "Now: 41 people" in text
+    assert "refused" not in text
     labels = [button.label for row in chat.seen[-1].buttons for button in row]
     assert labels == ["Get the files", "History", "How to edit", "Drafts: 1", "Roll back to 111111111111"]
+
+
+def test_what_was_refused_last_and_what_is_not_proved_is_told(operated: Conversation) -> None:
+    refused = HistoryLine(at=AT, who="the watched folder", what="refused", why="2 faults", edition="bad")
+    chat = Desked(operated, OPERATOR, overview=OVERVIEW.model_copy(update={"proof": "open", "refused": refused}))
+    text = chat.types("/knowledge").seen[-1].text
+    assert "This program has not proved it yet" in text
+    assert "The last edit was refused: 2 faults, the watched folder, 20 Nov 14:06. Nothing of it serves." in text
+    faults = tuple(f"a.yaml:{line}:1: wrong" for line in range(4))
+    chat.answers["overview"] = OVERVIEW.model_copy(update={"proof": "withheld", "faults": faults})
+    text = chat.types("/knowledge").seen[-1].text
+    assert "**Nobody is offered a technique now:** this program cannot prove this edition." in text
+    assert "· a.yaml:2:1: wrong" in text
+    assert "`footguide check` lists all mistakes." in text
+    assert "no mistakes" not in text
 
 
 def test_mistakes_come_with_their_places_and_nothing_has_changed(operated: Conversation) -> None:
@@ -232,6 +250,7 @@ def test_counts_name_nobody(operated: Conversation) -> None:
     )
     chat = Desked(operated, OPERATOR, stats=Numbers(now={"people": 41}, since=AT.date(), tallies=tallies))
     chat.types("/stats")
+    assert "nothing was counted" not in chat.seen[-1].text
     assert "**outcome**: 5\n· urgent dvt_possible: 3\n· selfcare: 2\n**practice**: 9" in chat.seen[-1].text
 
 

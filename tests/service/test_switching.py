@@ -109,3 +109,20 @@ async def test_a_step_that_an_earlier_edition_made_is_made_anew_before_it_goes_o
     assert present.made_anew == 1
     assert "twenty times" not in telegram.shown(1)
     assert telegram.shown(2) == ["how are you"]
+
+
+async def test_the_serving_edition_is_talked_with_in_another_way_only_while_it_serves(tmp_path: Path) -> None:
+    async with await SqliteStore.open(tmp_path / "bot.db") as store:
+        await publish(store, "one")
+        first = Scripted(edition="one")
+        switching = Switching(store, build, first, clock=MovedClock())
+        assert await switching.instead("one", build)
+        careful = switching.conversation()
+        assert careful is not first
+        # The pointer names it still, so nothing takes it away.
+        assert not await switching.follow(Told())
+        assert switching.conversation() is careful
+        await publish(store, "two")
+        assert await switching.follow(Told())
+        assert not await switching.instead("one", build)
+        assert switching.conversation().edition == "two"

@@ -84,22 +84,27 @@ class Phone:
             self._tapped, data = self._found(label)
             person.press(self._exchange, self._chat, self._tapped.number, data)
 
-    async def reads(self, *parts: str) -> News:
-        """Waits until a message stands in the chat that holds all these words; gives the newest such."""
+    async def reads(self, *parts: str, within: float = LONGEST_SECONDS) -> News:
+        """Waits until a message stands in the chat that holds all these words; gives the newest such.
+
+        Args:
+            *parts: The words.
+            within: So many seconds at most; what another process finds out first takes a while on a busy machine.
+        """
 
         def found() -> News | None:
             standing = self.standing()
             return next((one for one in reversed(standing) if all(part in one.text for part in parts)), None)
 
-        await self.until(lambda: found() is not None, f"the words {parts}")
+        await self.until(lambda: found() is not None, f"the words {parts}", within)
         message = found()
         assert message is not None
         return message
 
-    async def until(self, condition: Callable[[], bool], what: str) -> None:
+    async def until(self, condition: Callable[[], bool], what: str, within: float = LONGEST_SECONDS) -> None:
         """Waits for something that news of the chat bring about."""
         try:
-            async with self._heard, asyncio.timeout(LONGEST_SECONDS):
+            async with self._heard, asyncio.timeout(within):
                 await self._heard.wait_for(condition)
         except TimeoutError:
             shown = "\n".join(f"{one.text}\n  {[label for label, _ in one.buttons]}" for one in self.standing()[-3:])

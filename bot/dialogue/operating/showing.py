@@ -103,9 +103,14 @@ def _overview(turning: Turning, found: Overview) -> None:
             techniques=counts.get("techniques", 0), routines=counts.get("routines", 0),
             flags=counts.get("red_flags", 0), cautions=counts.get("cautions", 0), cases=counts.get("cases", 0),
         ) + " " + (signed if found.unsigned else say("All of it is signed.")),
-        say("Now: {people} people, {interview} in an interview, {practice} in a practice.",
-            people=found.now.get("people", 0), interview=found.now.get("in an interview", 0),
-            practice=found.now.get("in a practice", 0)),
+        _proof(turning, found),
+        _refused(turning, found),
+        turning.words.count(
+            "Now: {number} person, {interview} in an interview, {practice} in a practice.",
+            "Now: {number} people, {interview} in an interview, {practice} in a practice.",
+            found.now.get("people", 0), interview=found.now.get("in an interview", 0),
+            practice=found.now.get("in a practice", 0),
+        ),
     )  # fmt: skip
     drafts = say("Drafts: {number}", number=found.drafts) if found.drafts else say("Drafts: none")
     rows: list[tuple[Button, ...]] = [
@@ -116,6 +121,30 @@ def _overview(turning: Turning, found: Overview) -> None:
         back = say("Roll back to {edition}", edition=found.back_to)
         rows.append((_button(back, f"back.{found.back_to}.{found.edition}"),))
     _send(turning, text, tuple(rows))
+
+
+def _proof(turning: Turning, found: Overview) -> str:
+    say = turning.say
+    if found.proof == "proved":
+        return say("Check: no mistakes. The safety proof holds.")
+    if found.proof == "open":
+        return say("Check: no mistakes. This program has not proved it yet; it does so now, beside the chats.")
+    head = say(
+        "**Nobody is offered a technique now:** this program cannot prove this edition. Danger signs are asked about "
+        "and told as before. Send a mended file, or roll back."
+    )
+    shown = found.faults[:MOST_FAULTS]
+    rest = "" if found.faults and shown == found.faults else say("`footguide check` lists all mistakes.")
+    return paragraphs(head, *(_cut(f"· {fault}") for fault in shown), rest)
+
+
+def _refused(turning: Turning, found: Overview) -> str:
+    if found.refused is None:
+        return ""
+    return turning.say(
+        "The last edit was refused: {why}, {who}, {date}. Nothing of it serves.",
+        why=found.refused.why, who=found.refused.who, date=_moment(found.refused.at),
+    )  # fmt: skip
 
 
 def _drafts(turning: Turning, found: Drafts) -> None:
@@ -231,7 +260,10 @@ def _numbers(turning: Turning, found: Numbers) -> None:
     say = turning.say
     lines = [say("**Counts** (no person can be found in them)")]
     lines += [f"{name}: {number}" for name, number in found.now.items()]
-    lines.append(say("Since {date}:", date=found.since.isoformat()))
+    since = found.since.isoformat()
+    lines.append(
+        say("Since {date}:", date=since) if found.tallies else say("Since {date} nothing was counted.", date=since)
+    )
     for what, group in groupby(found.tallies, key=lambda tally: tally[0]):
         tallies = list(group)
         lines.append(f"**{what}**: {sum(number for _, _, number in tallies)}")

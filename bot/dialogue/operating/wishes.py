@@ -34,6 +34,16 @@ class Wish(Entry):
     """What that file is called."""
 
 
+class HistoryLine(Entry):
+    """One action of an operator."""
+
+    at: AwareDatetime
+    who: str
+    what: str
+    why: str = ""
+    edition: str = ""
+
+
 class Overview(Entry):
     """What serves, and how it stands."""
 
@@ -47,6 +57,12 @@ class Overview(Entry):
     back_to: str = ""
     """The edition that a rollback leads to."""
     now: dict[str, int]
+    proof: Literal["proved", "open", "withheld"] = "proved"
+    """Whether the program that serves has proved it."""
+    faults: tuple[str, ...] = ()
+    """What keeps it from being proved, in full."""
+    refused: HistoryLine | None = None
+    """The edit that was refused last, where nothing was done since."""
 
 
 class Draft(Entry):
@@ -64,16 +80,6 @@ class Drafts(Entry):
 
     report: Literal["drafts"] = "drafts"
     drafts: tuple[Draft, ...]
-
-
-class HistoryLine(Entry):
-    """One action of an operator."""
-
-    at: AwareDatetime
-    who: str
-    what: str
-    why: str = ""
-    edition: str = ""
 
 
 class History(Entry):
