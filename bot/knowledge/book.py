@@ -12,6 +12,7 @@ from bot.knowledge.models.case import Case
 from bot.knowledge.models.caution import Caution, Term
 from bot.knowledge.models.condition import Condition
 from bot.knowledge.models.coverage import CoverageRow
+from bot.knowledge.models.danger_words import DangerWords
 from bot.knowledge.models.faq import Faq
 from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.models.presentation import Presentation
@@ -25,7 +26,6 @@ from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.signatures import Signable, SignableEntry
 from bot.language.answers.lexicon import AnswerLexicon
-from bot.language.danger.lexicon import DangerLexicon
 from bot.language.examples import DangerExamples
 
 
@@ -87,7 +87,7 @@ class Book:
     open_questions: Mapping[str, OpenQuestion]
     stricter: tuple[str, ...]
     cases: tuple[Case, ...]
-    danger: DangerLexicon
+    danger: DangerWords
     danger_examples: DangerExamples
     answers: AnswerLexicon
     pictures: Mapping[str, Scene] = field(repr=False)
@@ -119,7 +119,8 @@ class Book:
             "question": self.questions, "term": self.terms, "red_flag": self.red_flags, "caution": self.cautions,
             "class": self.classes, "screen": {"screen": self.screen}, "stop_rules": {"stop_rules": self.stop_rules},
             "technique": self.techniques, "presentation": self.presentations, "advice": self.advice,
-            "words": {"book": self.words}, "routine": self.routines, "faq": self.faq, "claim": self.coverage,
+            "words": {"book": self.words}, "danger_words": {self.danger.language: self.danger},
+            "routine": self.routines, "faq": self.faq, "claim": self.coverage,
             "scale": self.scales, "ruling": self.rulings, "open_question": self.open_questions,
         }  # fmt: skip
         return tuple(SignableEntry(kind, name, entry) for kind in kinds for name, entry in kinds[kind].items())

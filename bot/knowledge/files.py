@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pydantic import BaseModel
 
 from bot.knowledge.models.book_words import BookWords
+from bot.knowledge.models.danger_words import DangerWords
 from bot.knowledge.models.faq import Faq, Topics
 from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.models.presentation import Presentation
@@ -22,7 +23,6 @@ from bot.knowledge.reading import (
     SourcesFile,
 )
 from bot.language.answers.lexicon import AnswerLexicon
-from bot.language.danger.lexicon import DangerLexicon
 from bot.language.examples import AnswersExamples, DangerExamples
 
 
@@ -60,7 +60,7 @@ FILE_KINDS = (
     FileKind("scales", "scales.yaml", ScalesFile, "scales"),
     FileKind("advice", "advice.yaml", AdviceFile, "advice"),
     FileKind("rulings", "rulings.yaml", Rulings),
-    FileKind("danger", "words/danger.*.yaml", DangerLexicon),
+    FileKind("danger", "words/danger.*.yaml", DangerWords),
     FileKind("danger_examples", "words/danger_examples.*.yaml", DangerExamples),
     FileKind("answers", "words/answers.*.yaml", AnswerLexicon),
     FileKind("answers_examples", "words/answers_examples.*.yaml", AnswersExamples),

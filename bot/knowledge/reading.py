@@ -19,6 +19,7 @@ from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.case import Case
 from bot.knowledge.models.caution import Caution, Term
 from bot.knowledge.models.coverage import CoverageRow
+from bot.knowledge.models.danger_words import DangerWords
 from bot.knowledge.models.faq import Faq, Topics
 from bot.knowledge.models.picture import Scene, ThingPart
 from bot.knowledge.models.presentation import Presentation
@@ -36,7 +37,6 @@ from bot.knowledge.todo import todos
 from bot.knowledge.unsigned_rules import unsigned_rules
 from bot.knowledge.yaml_reading import Document
 from bot.language.answers.lexicon import AnswerLexicon
-from bot.language.danger.lexicon import DangerLexicon
 from bot.language.examples import DangerExamples
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -177,7 +177,7 @@ class BookReader:
         words = self.model("book.yaml", BookWords)
         classes = self.model("classes.yaml", ClassesFile, wrap="classes")
         sources = self.model("sources.yaml", SourcesFile, wrap="sources")
-        danger = self.model("words/danger.en.yaml", DangerLexicon)
+        danger = self.model("words/danger.en.yaml", DangerWords)
         examples = self.model("words/danger_examples.en.yaml", DangerExamples)
         answers = self.model("words/answers.en.yaml", AnswerLexicon)
         if danger is not None and answers is not None:

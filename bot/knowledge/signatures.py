@@ -12,6 +12,7 @@ from bot.knowledge.models.base import Reviewed
 from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.caution import Caution, Term
 from bot.knowledge.models.coverage import CoverageRow
+from bot.knowledge.models.danger_words import DangerWords
 from bot.knowledge.models.faq import Faq
 from bot.knowledge.models.presentation import Presentation
 from bot.knowledge.models.question import Question
@@ -24,7 +25,7 @@ from bot.knowledge.models.technique import Technique
 
 Signable = (
     Question | RedFlag | Caution | Term | TechniqueClass | Screen | StopRules | Technique | Routine | Presentation
-    | Faq | CoverageRow | Scale | Advice | Ruling | OpenQuestion | BookWords
+    | Faq | CoverageRow | Scale | Advice | Ruling | OpenQuestion | BookWords | DangerWords
 )  # fmt: skip
 """What a clinician signs."""
 
@@ -32,7 +33,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
     {
         "question": "question", "term": "term", "red_flag": "red flag", "caution": "caution",
         "class": "technique class", "screen": "screen", "stop_rules": "stop rules", "technique": "technique",
-        "presentation": "presentation", "advice": "advice", "words": "words of the book", "routine": "routine",
+        "presentation": "presentation", "advice": "advice", "words": "words of the book",
+        "danger_words": "danger signs in typed words", "routine": "routine",
         "faq": "FAQ", "claim": "claim", "scale": "scale", "ruling": "ruling", "open_question": "open question",
     }
 )  # fmt: skip
@@ -41,7 +43,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 RULES = frozenset(
     {
         "question", "term", "red_flag", "caution", "class", "screen", "stop_rules", "technique", "presentation",
-        "advice", "words",
+        "advice", "words", "danger_words",
     }
 )  # fmt: skip
 """The kinds that decide what a person is offered, warned of or told to do: `BOT_REQUIRE_SIGNED` is about these."""

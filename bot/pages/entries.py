@@ -44,6 +44,7 @@ PLACES = {
     "ruling": ("Rulings", "rulings.html#"),
     "open_question": ("Open questions", "rulings.html#question-"),
     "words": ("The words of each level", "index.html#state"),
+    "danger_words": ("Danger signs in typed words", "index.html#state"),
 }
 """For each kind of entry its heading, and its page with the start of its anchor."""
 
@@ -55,7 +56,7 @@ def entries(book: Book) -> Iterator[Entry]:
         by_kind[entry.kind].append(entry)
     for kind, found in by_kind.items():
         heading, link = PLACES[kind]
-        alone = kind in {"screen", "stop_rules", "words"}
+        alone = kind in {"screen", "stop_rules", "words", "danger_words"}
         for one in found:
             sources: tuple[str, ...] = getattr(one.entry, "sources", ())
             yield Entry(heading, one.name, link if alone else f"{link}{one.name}", sources, signed=one.is_signed())

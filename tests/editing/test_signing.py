@@ -80,6 +80,22 @@ def test_a_shared_condition_a_class_and_the_order_of_the_screen_are_signed_too(s
     assert refused_unsigned(book) is not None
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("herts: hurts", "herst: hurts"),
+        ("  a an the my", "  a an the"),
+        ("even_when_gone: true", "even_when_gone: false"),
+    ],
+)
+def test_one_word_changed_voids_the_signature_under_the_words_of_danger(
+    signed: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    book = changed(signed, tmp_path, "words/danger.en.yaml", old, new)
+    assert [str(entry) for entry in book.not_signed] == ["danger_words/en"]
+    assert "danger signs in typed words (1)" in (refused_unsigned(book) or "")
+
+
 def test_comments_and_layout_void_nothing(signed: Path, tmp_path: Path) -> None:
     book = changed(
         signed, tmp_path, PUMPS, "name: Ankle pumps", "# looked at by the podiatry team\nname:  'Ankle pumps'"

@@ -44,6 +44,7 @@ async def test_half_a_file_is_told_and_changes_nothing_and_a_sound_edit_is_serve
         open_phone(installation.telegram, 11) as heel,
         installation.run(**settings) as footguide,
     ):
+        await footguide.prints("Serving as")
         await operator.writes("/start")
         await heel.writes("/start")
         await heel.taps(*HEEL_PAIN[:4])

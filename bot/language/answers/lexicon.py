@@ -106,7 +106,8 @@ class AnswerLexicon(_Entry):
         for thing, words in self.wishes.equipment.items():
             signs[f"equipment{BETWEEN}{thing}"] = Sign(patterns=(words,))
         signs["have"] = Sign(patterns=(self.wishes.have,))
-        written = danger.model_dump(mode="python")
+        # A signature under the danger signs is none under these words.
+        written = danger.model_dump(mode="python", include=set(DangerLexicon.model_fields))
         written |= {
             "concepts": {**danger.concepts, **self.concepts},
             "flags": {name: sign.model_dump() for name, sign in signs.items()},
