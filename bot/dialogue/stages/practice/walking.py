@@ -5,6 +5,7 @@ from bot.dialogue.guard import Leave, leave
 from bot.dialogue.recording import record
 from bot.dialogue.stages.practice.holds import end_hold
 from bot.dialogue.stages.practice.present_step import running, shown_or_planned
+from bot.dialogue.stages.practice.ways import leave_barred_way
 from bot.dialogue.turning import Turning
 
 
@@ -14,6 +15,7 @@ def may_go_on(turning: Turning) -> bool:
     name, _ = shown_or_planned(turning)
     said = leave(turning.session, practice, name, turning.book, turning.now)
     if said is Leave.YES:
+        leave_barred_way(turning)
         return True
     if said is Leave.SKIP:
         if name in turning.book.techniques:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from bot.dialogue import interview, planning
 from bot.dialogue.guard import sides_now
+from bot.dialogue.stages.practice.holds import end_hold
 from bot.dialogue.stages.practice.present_step import planned, running
 from bot.dialogue.stages.practice.tightening import planned_item_now
 from bot.dialogue.turning import Turning
@@ -48,6 +49,25 @@ def vary(turning: Turning, variant: Literal["as_written", "easier", "harder"]) -
     harder = practice.harder or variant == "harder"
     turning.change(practice=practice.model_copy(update={"variant": variant, "harder": harder}))
     turning.go("practice")
+
+
+def leave_barred_way(turning: Turning) -> None:
+    """Goes back to the way of the plan where an easier or harder way was taken that is ruled out by now.
+
+    An easier way stays, whatever its pressure: the plan's way asks for more, and the step says the most that is
+    allowed.
+    """
+    practice = running(turning)
+    _, technique = planned(turning)
+    kind = practice.variant
+    way = {"easier": technique.easier, "harder": technique.harder}.get(kind)
+    if way is None:
+        return
+    barred = bool(set(way.classes) & set(planned_item_now(turning).barred))
+    if barred or (kind == "harder" and not way_allowed(turning, way, kind)):
+        end_hold(turning)
+        turning.change(practice=running(turning).model_copy(update={"variant": "as_written"}))
+        turning.tell_person(turning.say("Back to the step as planned: the other way is not for you just now."))
 
 
 def ease(turning: Turning) -> None:
