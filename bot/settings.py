@@ -14,8 +14,6 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from bot.shipped_book import shipped_book_folder
-from bot.store.location import sqlite_path
-from bot.store.trouble import StoreUnavailable
 
 PREFIX: Final = "BOT_"
 SECRETS: Final = "BOT_SECRETS"
@@ -85,11 +83,12 @@ def _database(text: str) -> Path:
     if text.partition(":")[0] in {"postgresql", "postgres"}:
         message = f"names PostgreSQL, which is not in this edition; {remedy}"
         raise ValueError(message)
-    try:
-        file = sqlite_path(text)
-    except StoreUnavailable:
+    name = text.removeprefix("sqlite:///")
+    if name == text or not name.strip("/"):
+        # The address is not repeated: those of other databases hold passwords.
         message = f"names no SQLite file; {remedy}"
-        raise ValueError(message) from None
+        raise ValueError(message)
+    file = Path(name)
     if file.name == ":memory:" or text.endswith("/"):
         message = f"names no file that could keep anything; {remedy}"
         raise ValueError(message)

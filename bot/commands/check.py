@@ -3,18 +3,19 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.commands.choosing import Commands, folder_of_book
 from bot.editions.examination import Proved
-from bot.editions.examining import summary_of
 from bot.editions.memory import Memory, memory_folders
 from bot.knowledge.book_files import files_in
 from bot.knowledge.counting import counts_of, in_words
 from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import Fault
 from bot.knowledge.reading import read_files
-from bot.proof.proving import prove
+
+if TYPE_CHECKING:
+    from bot.proof.result import Proof
 
 
 def add(commands: Commands) -> None:
@@ -33,9 +34,14 @@ def run(options: argparse.Namespace) -> int:
     book, faults = read_files(files, require_signed=options.require_signed)
     memory = Memory(memory_folders())
     before = None if options.anew or book is None or faults else memory.recall(files.fingerprint, Proved)
+    proof: Proof | None = None
     # A book with other faults is not proved: what it says may not be what is meant.
-    proof = prove(book, side_by_side=True) if book is not None and not faults and before is None else None
-    if proof is not None:
+    if book is not None and not faults and before is None:
+        # The whole conversation is loaded only where it is proved: an unchanged book is checked in a moment.
+        from bot.editions.proving_once import summary_of  # noqa: PLC0415
+        from bot.proof.proving import prove  # noqa: PLC0415
+
+        proof = prove(book, side_by_side=True)
         faults = [fault.in_context("", rule_of(fault.code)) for fault in proof.faults()]
         if not faults:
             memory.remember(files.fingerprint, summary_of(proof))

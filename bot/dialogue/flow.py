@@ -23,11 +23,8 @@ def advance(turning: Turning) -> None:
     """Goes on to whatever comes next: a stop, a question, the outcome, or the practice that waits for answers."""
     known = turning.known()
     found = triage(known)
-    if found.level is Level.EMERGENCY:
-        interview.stop(turning, found)
-        return
-    if found.level is Level.URGENT:
-        raising = interview.could_raise(turning, known)
+    if found.stops:
+        raising = None if found.level is Level.EMERGENCY else interview.could_raise(turning, known)
         if raising is None:
             interview.stop(turning, found)
         else:

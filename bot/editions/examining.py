@@ -15,15 +15,13 @@ from bot.difference.comparing import compare
 from bot.difference.telling import for_phone, in_full
 from bot.editions.examination import Examination, Played, Proved
 from bot.editions.memory import Memory
+from bot.editions.proving_once import proved
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.counting import counts_of
-from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import Fault
 from bot.knowledge.reading import read_files
 from bot.language.catalogues import shipped_catalogues
-from bot.proof.proving import prove
-from bot.proof.result import Proof
 
 MOST_CASES_TOLD = 10
 """Cases that failed of which each is a fault; one mistake breaks many."""
@@ -71,37 +69,6 @@ def examine(
         on_a_phone=told.on_a_phone,
         in_full=told.in_full,
         seconds=round(perf_counter() - began, 1),
-    )
-
-
-def proved(book: Book, fingerprint: str, memory: Memory, *, side_by_side: bool) -> tuple[Proved | None, list[Fault]]:
-    """Proves an edition, unless this program proved it before; a proof that failed is never remembered.
-
-    Args:
-        book: The edition; it has no other faults.
-        fingerprint: Hash of its files.
-        memory: What was proved before.
-        side_by_side: Whether it may take all processors.
-    """
-    remembered = memory.recall(fingerprint, Proved)
-    if remembered is not None:
-        return remembered, []
-    proof = prove(book, side_by_side=side_by_side)
-    faults = [fault.in_context("", rule_of(fault.code)) for fault in proof.faults()]
-    if faults:
-        return None, faults
-    found = summary_of(proof)
-    memory.remember(fingerprint, found)
-    return found, []
-
-
-def summary_of(proof: Proof) -> Proved:
-    """Returns what is kept of a proof that has no counter-example."""
-    return Proved(
-        worlds=proof.worlds,
-        pieces={piece.name: piece.worlds for piece in proof.pieces},
-        seconds=round(proof.seconds, 1),
-        at=datetime.now(UTC),
     )
 
 

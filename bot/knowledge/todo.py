@@ -16,6 +16,8 @@ def todos(document: Document) -> Iterator[Fault]:
     Args:
         document: The file.
     """
+    if TODO not in document.text:
+        return
     for path, text, is_key in _found(document.data, ()):
         line, column = document.position(path, of_key=is_key)
         what = text.removeprefix(TODO).strip() or "it"

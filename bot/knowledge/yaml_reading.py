@@ -15,6 +15,8 @@ from bot.knowledge.yaml_words import in_words
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w", re.MULTILINE)
 """What an alias looks like; bold words look the same, so that only a file with a match is searched for real ones."""
 
+_AN_ALIAS, _NO_ALIAS = "an alias (*) is not allowed here", "write the value out in full"
+
 _INT, _NULL, _BOOL, _STR, _SEQUENCE, _MAPPING = (
     f"tag:yaml.org,2002:{kind}" for kind in ("int", "null", "bool", "str", "seq", "map")
 )
@@ -23,6 +25,9 @@ _NULLS, _BOOLS, _WHOLE = (
     frozenset({"true", "false"}),
     re.compile(r"^-?(0|[1-9][0-9]*)$"),
 )
+
+_LONGEST_SPECIAL = max(map(len, _NULLS | _BOOLS))
+_BEGIN_NUMBERS = frozenset("-0123456789")
 
 _KEY = re.compile(r"^[a-z][a-z0-9_]*$")
 """What a key of the book looks like; a part of a path that is none is pydantic's name for one of several types."""
@@ -38,7 +43,9 @@ class _StrictLoader(yaml.CSafeLoader):
             return _SEQUENCE if kind is yaml.SequenceNode else _MAPPING
         if not implicit[0]:
             return _STR
-        return _NULL if value in _NULLS else _BOOL if value in _BOOLS else _INT if _WHOLE.match(value) else _STR
+        if len(value) <= _LONGEST_SPECIAL:
+            return _NULL if value in _NULLS else _BOOL if value in _BOOLS else _INT if _WHOLE.match(value) else _STR
+        return _INT if value[0] in _BEGIN_NUMBERS and _WHOLE.match(value) else _STR
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
         """Values hang on nothing but themselves."""
@@ -87,6 +94,8 @@ class Document:
         except yaml.MarkedYAMLError as error:
             if isinstance(error, _Refused):
                 self.faults = (self._fault(error.problem_mark, str(error.problem), error.remedy),)
+            elif isinstance(error, yaml.composer.ComposerError) and "undefined alias" in str(error.problem):
+                self.faults = (self._fault(error.problem_mark, _AN_ALIAS, _NO_ALIAS),)
             else:
                 self.faults = (self._fault(*in_words(error, text)),)
             return
@@ -147,10 +156,10 @@ class Document:
 
 
 def _refuse_aliases(text: str) -> None:
-    if _ALIAS.search(text):
+    if "&" in text and _ALIAS.search(text):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise _Refused("an alias (*) is not allowed here", "write the value out in full", event.start_mark)
+                raise _Refused(_AN_ALIAS, _NO_ALIAS, event.start_mark)
 
 
 def _data_of(node: yaml.Node) -> Any:

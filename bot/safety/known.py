@@ -106,17 +106,14 @@ class Known:
         return self.answer(fact)[0]
 
     def _answer(self, fact: str) -> Answer:
-        found: list[Telling] = [
-            telling
-            for telling in self.facts.told.get(fact, ())
-            if telling.by in HOLDS and self.now - telling.at <= HOLDS[telling.by]
-        ]
+        told = self.facts.told.get(fact, ())
+        found = [telling for telling in told if telling.by in HOLDS and self.now - telling.at <= HOLDS[telling.by]]
         questions = self.book.asked_by.get(fact, ())
         still_open = False
         for question in questions:
             if not self.applies(question):
                 continue
-            telling = self._fresh_telling(fact, question)
+            telling = self._fresh_telling(fact, question) if told else None
             if telling is not None:
                 found.append(telling)
             elif question.only_if_wanted:
@@ -178,6 +175,8 @@ class Known:
 
 def _strictest(tellings: list[Telling]) -> Telling | None:
     """Returns the strictest telling; among equals the latest."""
+    if len(tellings) < 2:
+        return tellings[0] if tellings else None
 
     def rank(telling: Telling) -> tuple[int, datetime]:
         place = STRICTEST_FIRST.index(telling.value) if telling.value in STRICTEST_FIRST else -1

@@ -1,6 +1,7 @@
 """From facts to a triage level: the most serious of all red flags that fire."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.knowledge.models.base import Level
 from bot.knowledge.models.red_flag import RedFlag
@@ -22,22 +23,31 @@ class Finding:
     within_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Triage:
     """The outcome of the screen.
 
     Attributes:
-        level: The most serious level found so far.
         findings: The red flags that fire, the most serious first, in the order of the book among equals.
+        known: What is known of the person.
     """
 
-    level: Level
     findings: tuple[Finding, ...]
+    known: Known = field(repr=False)
+
+    @cached_property
+    def level(self) -> Level:
+        """The most serious level found so far; without a red flag it hangs on whether any caution does."""
+        if self.findings:
+            return self.findings[0].level
+        told = self.known.as_told()
+        adapted = any(told.truth(caution.when).fires for caution in self.known.book.cautions.values())
+        return Level.ADAPTED if adapted else Level.SELFCARE
 
     @property
     def stops(self) -> bool:
         """Whether nothing may be offered at all."""
-        return self.level in {Level.EMERGENCY, Level.URGENT}
+        return bool(self.findings) and self.level in {Level.EMERGENCY, Level.URGENT}
 
     def at(self, level: Level) -> tuple[Finding, ...]:
         """Returns the findings of one level."""
@@ -62,11 +72,7 @@ def triage(known: Known) -> Triage:
             known.value(found.flag.flag) not in {"yes", "unsure"},
         )
     )
-    if findings:
-        return Triage(findings[0].level, tuple(findings))
-    told = known.as_told()
-    adapted = any(told.truth(caution.when).fires for caution in known.book.cautions.values())
-    return Triage(Level.ADAPTED if adapted else Level.SELFCARE, ())
+    return Triage(tuple(findings), known)
 
 
 def finding_of(flag: RedFlag, known: Known) -> Finding | None:

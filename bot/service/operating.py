@@ -28,10 +28,11 @@ from bot.dialogue.operating.wishes import (
     Wish,
     read_wish,
 )
-from bot.editions import Desk, Obstacle, Proposal
-from bot.editions import NotDone as Refused
+from bot.editions.desk import Desk, Obstacle
+from bot.editions.desk import NotDone as Refused
 from bot.editions.examiner import ExaminationFailed
 from bot.editions.incoming import FilesRefused, from_zip, with_file
+from bot.editions.proposal import Proposal
 from bot.editions.proving_again import Standing
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles

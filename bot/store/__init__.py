@@ -5,7 +5,6 @@
 
 from bot.store.contract import Store
 from bot.store.edition_records import Action, KeptEdition, KeptFiles, KeptProposal, Move, Serving
-from bot.store.location import sqlite_path
 from bot.store.records import (
     Arrival,
     Batch,
@@ -43,5 +42,4 @@ __all__ = [
     "Statistics",
     "Store",
     "StoreUnavailable",
-    "sqlite_path",
 ]

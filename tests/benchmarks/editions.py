@@ -21,8 +21,7 @@ from time import perf_counter
 
 from bot.cases.chat import Chat
 from bot.dialogue.conversation import Conversation
-from bot.editions import Desk, NotDone, Obstacle
-from bot.editions.desk import Examine
+from bot.editions.desk import Desk, Examine, NotDone, Obstacle
 from bot.editions.examiner import Examiner
 from bot.knowledge.book_files import BookFiles, files_in
 from bot.knowledge.reading import read_files

@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.commands import at_the_desk
-from bot.editions import Desk
+from bot.editions.desk import Desk
 from bot.editions.examination import Examination
 from bot.editions.examiner import ExaminationFailed
 from bot.knowledge.book_files import BookFiles, files_in

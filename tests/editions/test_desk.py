@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions import Desk, NotDone, Obstacle
+from bot.editions.desk import Desk, NotDone, Obstacle
 from bot.knowledge.book_files import BookFiles
 from bot.store import SqliteStore
 from tests.editions.examined import FAULT, Clock, Examiner, book_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions import Desk
+from bot.editions.desk import Desk
 from bot.editions.folder import STILL_SECONDS, WatchedFolder
 from bot.knowledge.book_files import files_in
 from bot.store import Action, KeptFiles, Move, SqliteStore

@@ -24,7 +24,7 @@ from bot.dialogue.operating.wishes import (
     read_report,
 )
 from bot.dialogue.turn import Tally
-from bot.editions import Desk
+from bot.editions.desk import Desk
 from bot.editions.proving_again import Standing, State
 from bot.knowledge.book import Book
 from bot.service.operating import OperatorWorks

@@ -15,7 +15,7 @@ from bot.dialogue.stages import stopped
 from bot.dialogue.stages.practice import walking, ways
 from bot.dialogue.turning import Turning
 from bot.knowledge.book import Book
-from bot.knowledge.models.base import KNEE_TO_TOES, Level, Side
+from bot.knowledge.models.base import KNEE_TO_TOES, Side
 from bot.knowledge.models.red_flag import Where
 from bot.knowledge.models.routine import RoutineStep
 from bot.knowledge.models.technique import Technique
@@ -145,7 +145,7 @@ def test_a_level_is_not_taken_again_after_a_late_condition(
     monkeypatch: Patch, book: Book, danger: DangerReader
 ) -> None:
     for module in (guard, flow):
-        monkeypatch.setattr(module, "triage", lambda _: Triage(Level.SELFCARE, ()))
+        monkeypatch.setattr(module, "triage", lambda known: Triage((), known))
     found = counter_examples(prove_practices, book, danger)
     assert "is not stopped in the middle of a practice by" in said(found)
     assert "  taps  " in chats(found)

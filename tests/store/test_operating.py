@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.turn import Feedback, SetTimer
-from bot.store import Arrival, SqliteStore, StoreUnavailable, sqlite_path
+from bot.store import Arrival, SqliteStore, StoreUnavailable
 from tests.store.working import after, commit, screen, show, turn, work
 
 
@@ -64,21 +64,6 @@ async def test_a_backup_never_overwrites(store: SqliteStore, tmp_path: Path) -> 
     with pytest.raises(StoreUnavailable, match="does not exist yet"):
         await store.backup(target)
     assert target.read_text(encoding="utf-8") == "something dear"
-
-
-@pytest.mark.parametrize(
-    ("address", "path"),
-    [("sqlite:///data/footguide.db", "data/footguide.db"), ("sqlite:////var/lib/feet.db", "/var/lib/feet.db")],
-)
-def test_an_address_names_a_file(address: str, path: str) -> None:
-    assert sqlite_path(address) == Path(path)
-
-
-@pytest.mark.parametrize("address", ["postgresql://u:secret@host/db", "data/footguide.db", "", "sqlite:///"])
-def test_another_address_is_refused_without_repeating_it(address: str) -> None:
-    with pytest.raises(StoreUnavailable, match=r"sqlite:///folder/name\.db") as refusal:
-        sqlite_path(address)
-    assert "secret" not in str(refusal.value)
 
 
 async def test_what_was_said_of_techniques_is_counted_the_last_word_of_each_chat(store: SqliteStore) -> None:

@@ -49,7 +49,7 @@ def check_unused(book: Book, positions: Positions) -> Iterator[Fault]:
                 "the picture is shown nowhere",
                 "name it under picture:, or delete it",
             )
-    composed = PARTS_OF_KIT.union(*(parts_used(scene, book.parts) for scene in book.pictures.values()))
+    composed = PARTS_OF_KIT | parts_used(book.pictures.values(), book.parts)
     for name, part in book.parts.items():
         if name not in composed:
             wrong = f"no picture uses the part {name}"
@@ -73,13 +73,13 @@ def check_unused(book: Book, positions: Positions) -> Iterator[Fault]:
 
 
 def _pictures(entry: BaseModel) -> Iterator[str]:
-    if "picture" in type(entry).model_fields and isinstance(picture := entry.__dict__["picture"], str):
+    if isinstance(picture := entry.__dict__.get("picture"), str):
         yield picture
     yield from _listed(entry, "pictures")
 
 
 def _listed(entry: BaseModel, key: str) -> tuple[str, ...]:
-    value = entry.__dict__[key] if key in type(entry).model_fields else ()
+    value = entry.__dict__.get(key)
     return value if isinstance(value, tuple) else ()
 
 

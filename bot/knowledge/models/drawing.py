@@ -1,6 +1,7 @@
 """One picture as it is wanted: a scene with the parts that it uses, a tone of skin and a side."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Literal, Self
 
 from pydantic import BaseModel
@@ -57,7 +58,7 @@ class Drawing(Entry):
         """
         if not moving and scene.moves is not None:
             scene = scene.model_copy(update={"moves": None})
-        used = {part: parts[part] for part in sorted(parts_used(scene, parts))}
+        used = {part: parts[part] for part in sorted(parts_used([scene], parts))}
         mirrored = scene.drawn_for != "both" and side is not None and side.value != scene.drawn_for
         said = {"name": name, "scene": scene, "parts": used, "tone": tone, "mirrored": mirrored, "moving": moving}
         return cls.model_validate(said)
@@ -67,10 +68,10 @@ class Drawing(Entry):
         return self.model_dump_json(by_alias=True, exclude_defaults=True).encode()
 
 
-def parts_used(entry: BaseModel, parts: Mapping[str, ThingPart]) -> set[str]:
-    """Returns the names of the parts that a scene uses, and of those that these use."""
+def parts_used(scenes: Iterable[Scene], parts: Mapping[str, ThingPart]) -> set[str]:
+    """Returns the names of the parts that scenes use, and of those that these use."""
     found: set[str] = set()
-    waiting = [name for name, _ in parts_named(entry)]
+    waiting = [name for scene in scenes for name, _ in parts_named(scene)]
     while waiting:
         name = waiting.pop()
         if name not in found and name in parts:
@@ -103,12 +104,19 @@ def parts_named(entry: BaseModel) -> Iterator[tuple[str, BaseModel]]:
         yield from ((name, inside) for name in names)
 
 
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
+
+
 def entries_inside(entry: object) -> Iterator[BaseModel]:
     """Yields an entry and all the entries inside it, in the order of the file."""
     if isinstance(entry, BaseModel):
         yield entry
-        for name in type(entry).model_fields:
-            yield from entries_inside(getattr(entry, name))
+        for name in _fields(type(entry)):
+            part = getattr(entry, name)
+            if isinstance(part, BaseModel | dict | tuple):
+                yield from entries_inside(part)
     elif isinstance(entry, dict):
         for part in entry.values():
             yield from entries_inside(part)

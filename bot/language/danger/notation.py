@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.language.danger.tokens import plain_word
 
 MOST_SLOTS = 3
+
+MOST_KEPT = 8192
+"""Texts of which is remembered what they were read as: each is read when it is checked, and when it is compiled."""
 
 _CONCEPT = re.compile(r"<([a-z0-9_]+)>")
 _WORD = re.compile(r"=?[^\W_]+(?:'[^\W_]+)*")
@@ -46,6 +50,7 @@ class Pattern:
     in_order: bool = False
 
 
+@lru_cache(MOST_KEPT)
 def read_slot(text: str) -> Slot:
     """Reads phrases divided by `|`.
 
@@ -83,6 +88,7 @@ def _read_phrase(phrase: str, whole: str) -> Phrase:
     return tuple(elements)
 
 
+@lru_cache(MOST_KEPT)
 def read_pattern(text: str) -> Pattern:
     """Reads slots divided by ` + ` (any order) or by ` > ` (this order).
 

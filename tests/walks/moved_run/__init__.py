@@ -1,0 +1,1 @@
+"""`footguide run` with a clock that a test moves: `python -m tests.walks.moved_run`."""
