@@ -19,17 +19,19 @@ def fit_minutes(items: Sequence[Item], most: float) -> tuple[tuple[Item, ...], t
         most: The most seconds in all, pauses between the steps included.
     """
     kept, out = list(items), list[Item]()
-    while kept and _total(_with_seconds(item, _least(item)) for item in kept) > most:
+    while kept and _total(item.model_copy(update={"seconds": _least(item)}) for item in kept) > most:
         out.insert(0, kept.pop())
+    least = [_least(item) for item in kept]
     scalable = sum(item.total for item in kept if item.sets is None)
     room = most - sum(item.total for item in kept if item.sets is not None) - GAP_SECONDS * len(kept)
     if scalable > room:
-        kept = [_with_seconds(item, max(int(item.seconds * room / scalable), _least(item))) for item in kept]
+        share = room / scalable
+        kept = [_shortened(item, int(item.seconds * share), short) for item, short in zip(kept, least, strict=True)]
         while _total(kept) > most:
             # Steps that are already at their least leave the rest to the longest of the others.
-            longest = max((item for item in kept if item.seconds > _least(item)), key=lambda item: item.total)
-            place = kept.index(longest)
-            kept[place] = _with_seconds(longest, max(longest.seconds - GRAIN, _least(longest)))
+            open_places = [place for place, item in enumerate(kept) if item.seconds > least[place]]
+            place = max(open_places, key=lambda place: kept[place].total)
+            kept[place] = _shortened(kept[place], kept[place].seconds - GRAIN, least[place])
     return tuple(kept), tuple(out)
 
 
@@ -40,9 +42,11 @@ def _least(item: Item) -> int:
     return max(-(-item.seconds // 2), LEAST_SECONDS)
 
 
-def _with_seconds(item: Item, seconds: int) -> Item:
-    rounded = seconds // GRAIN * GRAIN
-    return item.model_copy(update={"seconds": rounded if rounded >= _least(item) else seconds})
+def _shortened(item: Item, seconds: int, least: int) -> Item:
+    """Returns a step with so many seconds, in whole fives where that is not under its least."""
+    wanted = max(seconds, least)
+    rounded = wanted // GRAIN * GRAIN
+    return item.model_copy(update={"seconds": rounded if rounded >= least else wanted})
 
 
 def _total(items: Iterable[Item]) -> int:

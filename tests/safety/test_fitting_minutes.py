@@ -1,6 +1,6 @@
 """Steps fit into the minutes asked for: seconds shrink to a half at most, counted repetitions never."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.models.base import Side
@@ -21,6 +21,7 @@ def total(items: tuple[Item, ...]) -> int:
 
 
 @given(st.lists(steps, max_size=8), st.integers(0, 3000))
+@example([Item(technique="odd", sides=(), seconds=21), Item(technique="least", sides=(), seconds=10)], 37)
 def test_what_is_kept_fits_and_keeps_its_order_and_what_goes_goes_from_the_end(items: list[Item], most: int) -> None:
     kept, out = fit_minutes(items, most)
     assert total(kept) <= most
