@@ -1,8 +1,13 @@
 """What all tests share: the real book, read once, and conversations with it."""
 
-from collections.abc import Iterator
+import fcntl
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +50,25 @@ def book() -> Book:
 def conversation(book: Book) -> Conversation:
     """The conversation with the shipped book."""
     return Conversation(book, shipped_catalogues())
+
+
+@pytest.fixture(scope="session")
+def ends(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    """Where every case of the book ended; see `tests.played`.
+
+    Workers of one run share it: the first plays, the others wait for its lock.
+    """
+    base = tmp_path_factory.getbasetemp()
+    # A worker's own folder lies in that of the whole run.
+    folder = (base.parent if base.name.startswith("popen-") else base) / "played-cases"
+    folder.mkdir(exist_ok=True)
+    file = folder / "ends.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            subprocess.run([sys.executable, "-m", "tests.played", file], cwd=ROOT, check=True)
+    found: Mapping[str, Any] = pickle.loads(file.read_bytes())  # noqa: S301  written by this very run
+    return found
 
 
 @pytest.fixture

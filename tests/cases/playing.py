@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.cases.player import CaseResult
 from bot.knowledge.models.case import Case, Expectation, Told
 from bot.knowledge.reading import read_cases
-
-FOLDER = Path(__file__).parents[2] / "knowledge" / "cases"
+from tests.played import FOLDER
 
 CASES = tuple(case for file in sorted(FOLDER.glob("*.yaml")) for case in read_cases(file))
 

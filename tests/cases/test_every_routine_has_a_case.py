@@ -1,12 +1,10 @@
 """Each routine of the book has a person whose plan it is, and later weeks are reached by practising."""
 
-from bot.cases.player import play_in_chat
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.session import read_session
 from bot.knowledge.book import Book
 from bot.knowledge.models.case import Case
 from bot.knowledge.reading import read_cases
-
-from .playing import FOLDER
+from tests.played import FOLDER, Ends
 
 OF_ROUTINES = tuple(read_cases(FOLDER / "routines.yaml"))
 
@@ -18,9 +16,11 @@ def _name(case: Case) -> str:
     return case.case.partition(":")[0]
 
 
-def _planned(case: Case, conversation: Conversation) -> str | None:
-    _, chat = play_in_chat(case, conversation)
-    practice, plan = chat.session.practice, chat.session.plan
+def _planned(case: Case, ends: Ends) -> str | None:
+    stored = ends[case.case].stored
+    assert stored is not None
+    session = read_session(stored)
+    practice, plan = session.practice, session.plan
     found = practice.plan if practice is not None else plan
     return None if found is None else found.routine
 
@@ -29,8 +29,8 @@ def test_every_routine_has_a_case_named_after_it(book: Book) -> None:
     assert {_name(case) for case in OF_ROUTINES} == set(book.routines) - WITHOUT_A_SCREEN
 
 
-def test_each_case_ends_with_a_plan_of_the_routine_that_it_is_named_after(conversation: Conversation) -> None:
-    wrong = {case.case: found for case in OF_ROUTINES if (found := _planned(case, conversation)) != _name(case)}
+def test_each_case_ends_with_a_plan_of_the_routine_that_it_is_named_after(ends: Ends) -> None:
+    wrong = {case.case: found for case in OF_ROUTINES if (found := _planned(case, ends)) != _name(case)}
     assert wrong == {}
 
 

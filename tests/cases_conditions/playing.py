@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from bot.cases.player import CaseResult, play_in_chat
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.session import Session
+from bot.dialogue.session import Session, read_session
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Side
 from bot.knowledge.models.case import Case, Expectation
@@ -13,6 +14,7 @@ from bot.safety.known import Known
 from bot.safety.limits import Limit, limits
 from bot.safety.permissions import Permission, permission, permission_each_side
 from bot.safety.plan import Item
+from tests.played import Ends
 
 NEAR_MISS = "near miss of "
 
@@ -52,12 +54,12 @@ class Played:
         """The caution that this case must set, by its name."""
         return None if self.near_miss_of else self.case.case.partition(":")[0]
 
-    @property
+    @cached_property
     def known(self) -> Known:
         """What is known at the end; what was never asked counts as no."""
         return Known(self.book, self.session.person.facts, self.now).as_told()
 
-    @property
+    @cached_property
     def limits(self) -> tuple[Limit, ...]:
         """The limits that hold at the end."""
         return limits(self.known, (hold.flag for hold in self.session.person.holds))
@@ -98,15 +100,23 @@ class Played:
         return any(permission(technique, found, frozenset({side}), own).rules for side in Side)
 
 
-def play_remembering(case: Case, conversation: Conversation) -> Played:
-    """Plays a case and keeps its end.
+def played_of(case: Case, book: Book, ends: Ends) -> Played:
+    """Returns a case of the book with its end.
 
     Args:
         case: The case.
-        conversation: The conversation with the edition to be tried.
+        book: The edition.
+        ends: The ends of all cases.
     """
+    end = ends[case.case]
+    assert end.stored is not None
+    return Played(case, end.result, book, read_session(end.stored), end.now)
+
+
+def _offered(case: Case, conversation: Conversation) -> frozenset[str]:
+    """Plays somebody and returns the techniques that they are offered."""
     result, chat = play_in_chat(case, conversation)
-    return Played(case, result, conversation.book, chat.session, chat.now)
+    return frozenset(item.technique for item in Played(case, result, conversation.book, chat.session, chat.now).items)
 
 
 def healthy_twin(case: Case, book: Book) -> Case:
@@ -139,8 +149,7 @@ class Twins:
         twin = healthy_twin(case, self._conversation.book).model_copy(update={"case": "twin", "expect": _ANYTHING})
         key = twin.model_dump_json()
         if key not in self._plans:
-            items = play_remembering(twin, self._conversation).items
-            self._plans[key] = frozenset(item.technique for item in items)
+            self._plans[key] = _offered(twin, self._conversation)
         return self._plans[key]
 
 
@@ -158,5 +167,5 @@ def healthy_plans(conversation: Conversation) -> frozenset[str]:
             case = Case.model_validate(
                 {"case": "healthy", "answers": trouble, "wants": wants, "expect": {"triage": "selfcare"}}
             )
-            found |= {item.technique for item in play_remembering(case, conversation).items}
+            found |= _offered(case, conversation)
     return frozenset(found)
