@@ -215,6 +215,42 @@ class Desk:
                 return one
         return None
 
+    async def leads_back(self, to: str | None = None) -> tuple[str, str]:
+        """Tells which edition serves, and to which one a rollback leads.
+
+        Args:
+            to: The edition, or the first letters of its id; the one before by default.
+
+        Raises:
+            NotDone: There is no such edition, or it serves already.
+        """
+        serving = await self._store.serving_edition()
+        if serving is None:
+            message = "No edition serves yet, so there is nothing to roll back."
+            raise NotDone(Obstacle.UNKNOWN, message)
+        edition = await self._earlier(to)
+        if edition == serving.edition:
+            message = f"Edition {edition} serves already. Nothing was changed."
+            raise NotDone(Obstacle.SAME, message)
+        return serving.edition, edition
+
+    async def difference_of(self, to: str, against: str) -> Examination:
+        """Tells what it changes for people if one kept edition serves in the place of another.
+
+        Args:
+            to: The edition that would serve.
+            against: The edition that would serve no longer.
+
+        Raises:
+            NotDone: One of them is not kept any more.
+            ExaminationFailed: They could not be compared.
+        """
+        files = [await self._store.edition_files(edition) for edition in (to, against)]
+        if files[0] is None or files[1] is None:
+            message = f"Edition {against if files[0] else to} is not kept any more, so nothing can be said about it."
+            raise NotDone(Obstacle.UNKNOWN, message)
+        return await self._examine(BookFiles.of(files[0]), BookFiles.of(files[1]))
+
     async def roll_back(
         self, to: str | None = None, *, who: str, why: str = "", expected: str | None = None
     ) -> Serving:
@@ -229,19 +265,12 @@ class Desk:
         Raises:
             NotDone: There is no such edition, it serves already, or another one serves than was expected.
         """
-        serving = await self._store.serving_edition()
-        if serving is None:
-            message = "No edition serves yet, so there is nothing to roll back."
-            raise NotDone(Obstacle.UNKNOWN, message)
-        edition = await self._earlier(to)
-        if edition == serving.edition:
-            message = f"Edition {edition} serves already. Nothing was changed."
-            raise NotDone(Obstacle.SAME, message)
-        action = Action(self._now(), who, "rolled back", why, serving.edition, edition)
-        if (expected or serving.edition) != serving.edition or not await self._store.move_pointer(
-            Move(edition, serving.edition, action, back=True)
+        serving, edition = await self.leads_back(to)
+        action = Action(self._now(), who, "rolled back", why, serving, edition)
+        if (expected or serving) != serving or not await self._store.move_pointer(
+            Move(edition, serving, action, back=True)
         ):
-            raise NotDone(Obstacle.MOVED, await self._moved_meanwhile(expected or serving.edition))
+            raise NotDone(Obstacle.MOVED, await self._moved_meanwhile(expected or serving))
         self._moved()
         return Serving(edition, action.at)
 

@@ -16,6 +16,8 @@ from bot.knowledge.book_files import (
     belongs,
     lies_beside,
 )
+from bot.knowledge.files import FILE_KINDS
+from bot.knowledge.schema import editor_line
 
 _PIECE = 64 * 1024
 _ENCRYPTED = 0x1
@@ -53,11 +55,26 @@ def with_file(serving: BookFiles, name: str, content: bytes) -> BookFiles:
             "or send it in a zip with its folder."
         )
         raise FilesRefused(message)
+    new = _said_in_its_first_line(name, content)
+    if new is not None:
+        return serving.replaced(new, content)
     message = (
-        f"The book has no file {name}. For a new one say its folder, such as techniques/{PurePosixPath(name).name}; "
-        "files of the book end in .yaml."
+        f"The book has no file {name}. A new one begins with the line that `footguide new` writes, which says "
+        f"what it is; or send it in a zip with its folder, such as techniques/{PurePosixPath(name).name}. "
+        "Files of the book end in .yaml."
     )
     raise FilesRefused(message)
+
+
+def _said_in_its_first_line(name: str, content: bytes) -> str | None:
+    """Returns where a new file belongs by its line for editors, which names the kind; None where it says nothing."""
+    line = _first_line(content).decode(errors="replace")
+    for kind in FILE_KINDS:
+        folder, _, pattern = kind.pattern.rpartition("/")
+        placed = f"{folder}/{PurePosixPath(name).name}"
+        if pattern == "*.yaml" and belongs(placed) and line == editor_line(placed):
+            return placed
+    return None
 
 
 def from_zip(content: bytes, serving: BookFiles | None) -> BookFiles:

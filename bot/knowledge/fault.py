@@ -1,9 +1,16 @@
 """A fault in the book, as an operator sees it: where it is, what is wrong, what to do."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 WIDEST_SNIPPET = 110
 """Letters of a source line that are shown; of a longer one the part around the fault."""
+
+NARROWEST_SNIPPET = 36
+"""The same on a phone."""
+
+_WORD = re.compile(r"[^\s,:\[\]{}]+")
+"""What is bold in the place of a caret."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +56,34 @@ class Fault:
         below = [*self.wrong.splitlines()[1:], *self.snippet.splitlines()]
         below += [f"The rule: {self.rule}"] if self.rule else []
         return "\n".join([str(self), *(f"    {line}" for line in below)])
+
+    def on_a_phone(self) -> str:
+        """Returns the fault in words for a chat: what a caret would point at is bold between `**`.
+
+        The letters of a chat have no common width, and a long line goes on in the next one.
+        """
+        below = [*self.wrong.splitlines()[1:], *_pointed_at(self.snippet)]
+        below += [f"The rule: {self.rule}"] if self.rule else []
+        return "\n".join([str(self).replace("**", ""), *(f"    {line}" for line in below)])
+
+
+def _pointed_at(snippet: str) -> list[str]:
+    """Returns the part of a line round its caret, with the word at the caret in bold."""
+    if not snippet:
+        return []
+    indented, caret = snippet.replace("**", "  ").splitlines()
+    line = indented.lstrip()
+    at = max(0, len(caret) - 1 - (len(indented) - len(line)))
+    word = _WORD.match(line, at)
+    end = min(word.end() if word else at + 1, at + NARROWEST_SNIPPET)
+    if not line[at:end].strip():
+        return [line.strip()]
+    room = NARROWEST_SNIPPET - (end - at)
+    start = max(0, min(at - room // 2, len(line) - NARROWEST_SNIPPET))
+    last = start + NARROWEST_SNIPPET
+    before = ("… " if start else "") + line[start:at].lstrip()
+    after = line[end:last].rstrip() + (" …" if line[last:].strip() else "")
+    return [f"{before}**{line[at:end]}**{after}"]
 
 
 def snippet_of(text: str, line: int, column: int) -> str:

@@ -12,6 +12,8 @@ from functools import partial
 from bot.dialogue.events import ChatId
 from bot.dialogue.operating.wishes import (
     Archive,
+    Back,
+    BackDifference,
     Difference,
     Done,
     Draft,
@@ -119,6 +121,8 @@ class OperatorWorks:
             "difference": self._difference,
             "publish": self._publish,
             "discard": self._discard,
+            "back": self._back,
+            "back_difference": self._back_difference,
             "roll_back": self._roll_back,
             "stats": self._stats,
             "parked": self._parked,
@@ -139,7 +143,7 @@ class OperatorWorks:
             since=None if serving is None else serving.since,
             by="" if moved is None else moved.who,
             proof=standing.state.value,
-            faults=tuple(fault.in_full() for fault in standing.faults),
+            faults=tuple(fault.on_a_phone() for fault in standing.faults),
             refused=None if refused is None else _line(refused),
             counts=counts_of(book),
             unsigned=book.unsigned,
@@ -177,7 +181,9 @@ class OperatorWorks:
             unpack = partial(with_file, serving, wish.name, content)
         # Unpacking and hashing take long enough to be felt by whoever chats just now.
         files = await asyncio.to_thread(unpack)
-        return _examined(await self.desk.propose(files, who=_who(chat), why=wish.why), wish.name)
+        proposal = await self.desk.propose(files, who=_who(chat), why=wish.why)
+        now = (await self.store.statistics(self.clock.now().date())).now
+        return _examined(proposal, wish.name, dict(now))
 
     async def _difference(self, _: ChatId, wish: Wish) -> Report:
         found = next((one for one in await self.desk.proposals() if one.number == wish.number), None)
@@ -203,6 +209,15 @@ class OperatorWorks:
         found = next((one for one in await self.desk.proposals() if one.number == wish.number), None)
         await self.desk.discard(wish.number, who=_who(chat), why=wish.why)
         return Done(what="discarded", edition="" if found is None else found.edition)
+
+    async def _back(self, _: ChatId, wish: Wish) -> Report:
+        serving, edition = await self.desk.leads_back(wish.edition or None)
+        return Back(edition=edition, expected=wish.expected or serving)
+
+    async def _back_difference(self, _: ChatId, wish: Wish) -> Report:
+        found = await self.desk.difference_of(wish.edition, wish.expected)
+        faults = tuple(fault.on_a_phone() for fault in found.faults)
+        return BackDifference(edition=wish.edition, faults=faults, difference=found.on_a_phone)
 
     async def _roll_back(self, chat: ChatId, wish: Wish) -> Report:
         before = await self.desk.serving()
@@ -275,7 +290,7 @@ def _draft(proposal: Proposal) -> Draft:
     )
 
 
-def _examined(proposal: Proposal, name: str) -> Examined:
+def _examined(proposal: Proposal, name: str, now: dict[str, int]) -> Examined:
     found = proposal.examination
     return Examined(
         number=proposal.number,
@@ -283,6 +298,8 @@ def _examined(proposal: Proposal, name: str) -> Examined:
         against=found.against or "",
         name=name,
         faults=tuple(fault.in_full() for fault in found.faults),
+        shown=tuple(fault.on_a_phone() for fault in found.faults),
+        now=now,
         worlds=0 if found.proof is None else found.proof.worlds,
         cases=0 if found.cases is None else found.cases.cases,
         looser=len(found.looser),

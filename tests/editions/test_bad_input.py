@@ -53,13 +53,13 @@ def test_a_file_with_its_folder_may_be_new() -> None:
     ("name", "words"),
     [
         ("calf.yaml", r"faq/calf.yaml and techniques/calf.yaml. Say which"),
-        ("sole.yaml", "no file sole.yaml. For a new one say its folder"),
+        ("sole.yaml", "no file sole.yaml. A new one begins with the line that"),
         ("../../etc/passwd", "must lie in the book's own folder"),
         ("/etc/cron.d/book.yaml", "must lie in the book's own folder"),
         ("techniques/../../x.yaml", "must lie in the book's own folder"),
         ("C:\\book.yaml", "must lie in the book's own folder"),
         ("techniques/a\nb.yaml", "must lie in the book's own folder"),
-        ("pictures/foot.svg", "files of the book end in .yaml"),
+        ("pictures/foot.svg", "Files of the book end in .yaml"),
         ("", "must lie in the book's own folder"),
     ],
 )
@@ -258,3 +258,19 @@ def test_a_file_whose_name_two_have_is_known_by_its_first_line() -> None:
     assert changed.contents["techniques/pumps.yaml"] == serving.contents["techniques/pumps.yaml"]
     with pytest.raises(FilesRefused, match="keep the first line of the file as it was"):
         with_file(serving, "pumps.yaml", b"shows: Two legs.\n")
+
+
+def test_a_new_file_says_in_its_first_line_where_it_belongs() -> None:
+    serving = BookFiles.of({"book.yaml": b"", "techniques/a.yaml": b""})
+    new = b"# yaml-language-server: $schema=../schemas/technique.json\nname: TODO\n"
+    assert set(with_file(serving, "calf_shake.yaml", new).contents) == {
+        *serving.contents,
+        "techniques/calf_shake.yaml",
+    }
+    part = b"# yaml-language-server: $schema=../../schemas/part.json\n"
+    assert "pictures/parts/calf.yaml" in with_file(serving, "calf.yaml", part).contents
+    for content in (b"name: TODO\n", b"# yaml-language-server: $schema=../schemas/nothing.json\n", b"\xff\n"):
+        with pytest.raises(
+            FilesRefused, match=r"or send it in a zip with its folder, such as techniques/calf_shake\.yaml"
+        ):
+            with_file(serving, "calf_shake.yaml", content)

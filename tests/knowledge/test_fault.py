@@ -1,5 +1,7 @@
 """A fault shows the very line that it points at, with a caret under the column, the rule and the remedy."""
 
+import pytest
+
 from bot.knowledge.fault import BookUnusable, Fault, snippet_of
 
 TEXT = "name: Pumps\npressure: 13\n" + "why: " + "a" * 200 + " here " + "b" * 200 + "\n"
@@ -53,3 +55,27 @@ def test_a_chat_that_shows_a_fault_stands_below_it() -> None:
         "    > /start",
         "    < Hello",
     ]
+
+
+LONG = "    forbid: [friction, percusion, deep_pressure, trigger_point, scraping, thai_shiatsu, one_leg, heel_drop]"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("forbid: [percusion]", 10, "forbid: [**percusion**]"),
+        (LONG, 24, "… : [friction, **percusion**, deep_pressur …"),
+        ("name: Ankle pumps", 1, "**name**: Ankle pumps"),
+        ("  - {do: Hold., seconds: 900}", 26, "- {do: Hold., seconds: **900**}"),
+        ("a: [", 4, "a: **[**"),
+        ("bold: **stars** here", 17, "bold:   stars   **here**"),
+    ],
+)
+def test_on_a_phone_the_word_is_bold_and_the_line_is_narrow(line: str, column: int, shown: str) -> None:
+    fault = Fault("a.yaml", 1, column, "schema", "wrong", "mend it").in_context(line, "A rule.")
+    assert fault.on_a_phone() == f"a.yaml:1:{column}: wrong; mend it [schema]\n    {shown}\n    The rule: A rule."
+
+
+def test_on_a_phone_a_fault_without_a_line_is_told_all_the_same() -> None:
+    fault = Fault("cases", 0, 0, "case_failed", "it fails\nin two lines", "mend it")
+    assert fault.on_a_phone() == "cases: it fails; mend it [case_failed]\n    in two lines"

@@ -10,6 +10,8 @@ import pytest
 
 from bot.dialogue.operating.wishes import (
     Archive,
+    Back,
+    BackDifference,
     Difference,
     Done,
     Drafts,
@@ -41,8 +43,8 @@ class Office:
     """An operator's office: what is wanted goes in, what came of it comes out."""
 
     def __init__(self, store: SqliteStore, book: Book) -> None:
-        examiner = Examiner(faulty={"bad": (FAULT,)}, looser={"loose": ("Scraping is allowed.",)})
-        self.desk = Desk(store, examiner, Clock())
+        self.examiner = Examiner(faulty={"bad": (FAULT,)}, looser={"loose": ("Scraping is allowed.",)})
+        self.desk = Desk(store, self.examiner, Clock())
         self.files: dict[str, bytes] = {}
         self.told: list[tuple[int, str]] = []
         self.clock = MovedClock()
@@ -114,6 +116,7 @@ async def test_mistakes_and_odd_files_are_refused_and_nothing_changes(office: Of
     found = await office.proposes(BAD.contents["book.yaml"])
     assert isinstance(found, Examined)
     assert (found.number, len(found.faults)) == (None, 1)
+    assert found.shown == (FAULT.on_a_phone(),)
     for content, name in (
         (b"not a zip", "draft.zip"),
         (b"text", "notes.txt"),
@@ -144,6 +147,27 @@ async def test_a_rollback_names_the_edition_that_was_seen(office: Office) -> Non
     assert isinstance(await office.wants("roll_back", **wish, expected="somethingelse"), NotDone)
     done = await office.wants("roll_back", **wish, expected=TWO.edition)
     assert done == Done(what="rolled_back", edition=ONE.edition, before=TWO.edition, others=2)
+
+
+async def test_where_a_rollback_leads_and_what_it_changes(office: Office) -> None:
+    assert await office.wants("back") == NotDone(words="There is no earlier edition to roll back to.")
+    found = await office.proposes(TWO.contents["book.yaml"])
+    assert isinstance(found, Examined)
+    await office.wants("publish", number=found.number, edition=TWO.edition, why="new")
+    back = Back(edition=ONE.edition, expected=TWO.edition)
+    assert await office.wants("back") == await office.wants("back", edition=ONE.edition[:5]) == back
+    assert await office.wants("back", edition=ONE.edition, expected="seen") == Back(
+        edition=ONE.edition, expected="seen"
+    )
+    assert isinstance(await office.wants("back", edition="zz"), NotDone)
+    assert isinstance(await office.wants("back", edition=TWO.edition), NotDone)
+    differs = {"edition": ONE.edition, "expected": TWO.edition}
+    assert await office.wants("back_difference", **differs) == BackDifference(edition=ONE.edition, difference="")
+    assert office.examiner.asked[-1] == (ONE.edition, TWO.edition)
+    # It is told just so where somebody has rolled back meanwhile.
+    await office.wants("roll_back", **differs, why="wrong")
+    assert isinstance(await office.wants("back_difference", **differs), BackDifference)
+    assert isinstance(await office.wants("back_difference", edition="gone", expected=TWO.edition), NotDone)
 
 
 async def test_a_draft_is_thrown_away(office: Office) -> None:
@@ -203,4 +227,4 @@ async def test_the_overview_tells_who_published_what_was_refused_since_and_how_t
     assert overview.by == "operator 1001"
     assert overview.refused is not None
     assert (overview.refused.who, overview.refused.why) == ("operator 1001", "1 fault")
-    assert (overview.proof, overview.faults) == ("withheld", (FAULT.in_full(),))
+    assert (overview.proof, overview.faults) == ("withheld", (FAULT.on_a_phone(),))

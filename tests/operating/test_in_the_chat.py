@@ -11,6 +11,8 @@ from bot.dialogue.events import Document
 from bot.dialogue.operating.wishes import (
     OPERATING,
     Archive,
+    Back,
+    BackDifference,
     Done,
     Examined,
     History,
@@ -49,6 +51,12 @@ OVERVIEW = Overview(
     edition="7f3a2caaaaaa", since=AT, by="operator 5", unsigned=519, drafts=1, back_to="111111111111",
     counts={"techniques": 62, "routines": 28, "red_flags": 57, "cautions": 72, "cases": 939}, now={"people": 41},
 )  # fmt: skip
+
+BACK = Back(edition="111111111111", expected="7f3a2caaaaaa")
+LOOSER_AGAIN = BackDifference(
+    edition="111111111111", difference="**Looser: 1.** A person on a blood thinner: pressure at most 3 (was 2)."
+)
+ROLLED = Done(what="rolled_back", edition="111111111111", before="7f3a2caaaaaa")
 
 
 class Desked(Chat):
@@ -141,6 +149,8 @@ def test_mistakes_come_with_their_places_and_nothing_has_changed(operated: Conve
     text = chat.reads("**Not taken. 2 mistakes.** Nothing has changed for patients.").text
     assert "medicines.yaml:14:24" in text
     assert "did you mean percussion?" in text
+    short = FAULTY.model_copy(update={"shown": ("medicines.yaml:14:24: short", "medicines.yaml:16:55: short")})
+    assert "**1.** medicines.yaml:14:24: short" in sends(Desked(operated, OPERATOR, propose=short)).seen[-1].text
     assert chat.seen[-1].buttons == ()
 
 
@@ -158,6 +168,7 @@ def test_publishing_takes_a_second_message_with_the_reason(operated: Conversatio
     text = chat.reads("**Checked: no mistakes.**").text
     assert "383,321 worlds. All 154 patient cases pass." in text
     assert "· A person on a blood thinner: pressure at most 2 (was 3)." in text
+    assert "In the middle now" not in text
     chat.taps_under("**Checked", "Publish")
     chat.reads("Write one line why.")
     assert [wish.does for wish in chat.wanted] == ["propose"]
@@ -168,6 +179,12 @@ def test_publishing_takes_a_second_message_with_the_reason(operated: Conversatio
     assert "2 other operators have been told." in chat.reads("**Published: edition 9b11d0aaaaaa.**").text
     chat.types("and one more word")
     assert len(chat.wanted) == 2
+
+
+def test_people_in_the_middle_are_counted(operated: Conversation) -> None:
+    busy = SOUND.model_copy(update={"now": {"people": 41, "in a practice": 1, "in an interview": 3}})
+    text = sends(Desked(operated, OPERATOR, propose=busy)).reads("**Checked").text
+    assert "In the middle now: 1 in a practice, 3 in an interview. They keep their place;" in text
 
 
 def test_what_is_looser_comes_first_and_needs_the_typed_name(operated: Conversation) -> None:
@@ -203,15 +220,46 @@ def test_danger_in_the_reason_is_read_before_it_is_a_reason(operated: Conversati
 
 
 def test_a_rollback_needs_the_typed_name_and_names_what_was_seen(operated: Conversation) -> None:
-    done = Done(what="rolled_back", edition="111111111111", before="7f3a2caaaaaa")
-    chat = Desked(operated, OPERATOR, overview=OVERVIEW, roll_back=done)
-    chat.types("/rollback")
+    chat = Desked(operated, OPERATOR, overview=OVERVIEW, back=BACK, back_difference=LOOSER_AGAIN, roll_back=ROLLED)
+    chat.types("/knowledge")
     chat.taps_under("**Knowledge", "Roll back to 111111111111")
+    assert (chat.wanted[-2].edition, chat.wanted[-2].expected) == ("111111111111", "7f3a2caaaaaa")
     chat.reads("It may offer what the present edition leaves out.")
     chat.types("111111 wrong minutes, ball roll is fine")
     wish = chat.wanted[-1]
     assert (wish.does, wish.edition, wish.expected) == ("roll_back", "111111111111", "7f3a2caaaaaa")
+    assert wish.why == "wrong minutes, ball roll is fine"
     chat.reads("**Rolled back to 111111111111.**")
+
+
+def test_what_a_rollback_changes_is_told_and_nobody_has_to_wait_for_it(operated: Conversation) -> None:
+    chat = Desked(operated, OPERATOR, back=BACK, back_difference=LOOSER_AGAIN, roll_back=ROLLED)
+    chat.types("/rollback 1111")
+    assert [(wish.does, wish.edition) for wish in chat.wanted] == [
+        ("back", "1111"),
+        ("back_difference", "111111111111"),
+    ]
+    told = chat.reads("**What going back to 111111111111 changes**").text
+    assert "**Looser: 1.** A person on a blood thinner: pressure at most 3 (was 2)." in told
+    # The reason may be typed before that came, or after it.
+    chat.types("111111 wrong minutes")
+    assert chat.wanted[-1].does == "roll_back"
+
+
+def test_mistakes_of_the_edition_to_go_back_to_are_told(operated: Conversation) -> None:
+    faulty = BackDifference(edition="111111111111", faults=("a.yaml:1:1: wrong; mend it",))
+    chat = Desked(operated, OPERATOR, back=BACK, back_difference=faulty)
+    told = chat.types("/rollback").seen[-1].text
+    assert "This program finds mistakes in that edition, so going back to it is no help:" in told
+    assert "· a.yaml:1:1: wrong; mend it" in told
+
+
+def test_a_rollback_that_leads_nowhere_is_told_and_waits_for_nothing(operated: Conversation) -> None:
+    chat = Desked(operated, OPERATOR, back=NotDone(words="There is no earlier edition to roll back to."))
+    chat.types("/rollback")
+    chat.reads("There is no earlier edition to roll back to.")
+    chat.types("111111 because")
+    assert [wish.does for wish in chat.wanted] == ["back"]
 
 
 def test_a_file_that_is_too_large_is_not_even_fetched(operated: Conversation) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.dialogue.events import Document, JobDone
 from bot.dialogue.operating import showing
-from bot.dialogue.operating.wishes import Wish, ask, read_report, read_wish
+from bot.dialogue.operating.wishes import Back, Wish, ask, read_report, read_wish
 from bot.dialogue.session import Confirming
 from bot.dialogue.turning import Turning
 
@@ -44,7 +44,7 @@ def obey(turning: Turning, name: str, rest: str) -> None:
     elif name == "parked":
         _parked(turning, rest)
     else:
-        _ask_about_rollback(turning, rest.strip())
+        ask(turning, Wish(does="back", edition=rest.strip()))
 
 
 def press(turning: Turning, code: str) -> None:
@@ -74,7 +74,7 @@ def press(turning: Turning, code: str) -> None:
             _ask_why(turning, int(number_text), edition, looser=looser == "looser")
     elif what == "back":
         edition, _, expected = rest.partition(".")
-        _ask_about_rollback(turning, edition, expected)
+        ask(turning, Wish(does="back", edition=edition, expected=expected))
     elif what == "keep":
         turning.change(confirming=None)
         turning.tell_person(turning.say("Nothing has changed."))
@@ -152,7 +152,11 @@ def job_done(turning: Turning, done: JobDone) -> None:
             text = turning.say("I don't know whether that was done. /knowledge shows which edition serves.")
         turning.tell_person(text)
         return
-    showing.show(turning, read_report(done.result))
+    report = read_report(done.result)
+    if isinstance(report, Back):
+        _ask_about_rollback(turning, report)
+    else:
+        showing.show(turning, report)
 
 
 def _ask_why(turning: Turning, number: int, edition: str, *, looser: bool) -> None:
@@ -162,15 +166,15 @@ def _ask_why(turning: Turning, number: int, edition: str, *, looser: bool) -> No
     showing.ask_why(turning, edition, looser=looser)
 
 
-def _ask_about_rollback(turning: Turning, edition: str, expected: str = "") -> None:
-    if not edition:
-        # Where it leads is looked up, and comes back with a button of its own.
-        ask(turning, Wish(does="overview"))
-        return
+def _ask_about_rollback(turning: Turning, back: Back) -> None:
+    """Asks at once, for a rollback may be urgent; what it changes is worked out meanwhile."""
     turning.change(
-        confirming=Confirming(does="roll_back", edition=edition, expected=expected, typed=True, asked=turning.now)
+        confirming=Confirming(
+            does="roll_back", edition=back.edition, expected=back.expected, typed=True, asked=turning.now
+        )
     )
-    showing.ask_about_rollback(turning, edition)
+    showing.ask_about_rollback(turning, back.edition)
+    ask(turning, Wish(does="back_difference", edition=back.edition, expected=back.expected))
 
 
 def _parked(turning: Turning, rest: str) -> None:

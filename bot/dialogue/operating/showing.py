@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.dialogue.operating.wishes import (
     Archive,
+    BackDifference,
     Difference,
     Done,
     Drafts,
@@ -43,6 +44,7 @@ def show(turning: Turning, report: Report) -> None:
         History: _history,
         Examined: _examined,
         Difference: _difference,
+        BackDifference: _back_difference,
         Done: _done,
         NotDone: _not_done,
         Archive: _archive,
@@ -71,6 +73,7 @@ def ask_about_rollback(turning: Turning, edition: str) -> None:
     text = paragraphs(
         say("**Back to {edition}?** It may offer what the present edition leaves out.", edition=edition),
         say("If that is meant, type its name and why, in one line: {edition} ...", edition=edition),
+        say("What it changes for patients follows in a minute or two; you need not wait for it."),
     )
     _send(turning, text, ((_button(say("No, leave it"), "keep"),),))
 
@@ -188,7 +191,8 @@ def _examined(turning: Turning, found: Examined) -> None:
             "**Not taken. {number} mistakes.** Nothing has changed for patients.",
             count,
         )
-        shown = [f"**{number}.** {fault}" for number, fault in enumerate(found.faults[:MOST_FAULTS], start=1)]
+        short = found.shown or found.faults
+        shown = [f"**{number}.** {fault}" for number, fault in enumerate(short[:MOST_FAULTS], start=1)]
         text = paragraphs(head, *shown, say("Correct it and send {name} again.", name=name))
         if count > MOST_FAULTS or len(text) > LONGEST:
             text = paragraphs(head, *(_cut(fault) for fault in shown), say("All of them stand in the file."))
@@ -200,6 +204,7 @@ def _examined(turning: Turning, found: Examined) -> None:
         say("**Checked: no mistakes.** The safety proof holds over {worlds} worlds. All {cases} patient cases pass.",
             worlds=f"{found.worlds:,}", cases=found.cases),
         found.difference or say("Nothing changes for patients."),
+        _in_the_middle(turning, found),
     )  # fmt: skip
     mark = "looser" if found.looser else "same"
     rows = (
@@ -212,9 +217,34 @@ def _examined(turning: Turning, found: Examined) -> None:
     _send(turning, _cut(text, LONGEST_CHECKED), rows)
 
 
+def _in_the_middle(turning: Turning, found: Examined) -> str:
+    practice, interview = found.now.get("in a practice", 0), found.now.get("in an interview", 0)
+    if not practice and not interview:
+        return ""
+    return turning.say(
+        "In the middle now: {practice} in a practice, {interview} in an interview. They keep their place; what gets "
+        "stricter holds from their next tap.",
+        practice=practice, interview=interview,
+    )  # fmt: skip
+
+
 def _difference(turning: Turning, found: Difference) -> None:
     caption = turning.say("The whole difference of edition {edition}.", edition=found.edition)
     turning.send(_with_file(caption, f"difference-{found.edition}.txt", found.text))
+
+
+def _back_difference(turning: Turning, found: BackDifference) -> None:
+    say = turning.say
+    head = say("**What going back to {edition} changes**", edition=found.edition)
+    if found.faults:
+        text = paragraphs(
+            head,
+            say("This program finds mistakes in that edition, so going back to it is no help:"),
+            *(_cut(f"· {fault}") for fault in found.faults[:MOST_FAULTS]),
+        )
+    else:
+        text = paragraphs(head, found.difference or say("Nothing changes for patients."))
+    _send(turning, _cut(text, LONGEST_CHECKED))
 
 
 def _done(turning: Turning, found: Done) -> None:

@@ -17,8 +17,8 @@ class Wish(Entry):
     """One thing that an operator wants."""
 
     does: Literal[
-        "overview", "history", "drafts", "files", "propose", "difference", "publish", "discard", "roll_back",
-        "stats", "parked", "retry", "drop",
+        "overview", "history", "drafts", "files", "propose", "difference", "publish", "discard", "back",
+        "back_difference", "roll_back", "stats", "parked", "retry", "drop",
     ]  # fmt: skip
     number: int = 0
     """Of a proposal, or of a parked update."""
@@ -102,6 +102,8 @@ class Examined(Entry):
     """The file that was sent."""
     faults: tuple[str, ...] = ()
     """In full, each with its place and its remedy."""
+    shown: tuple[str, ...] = ()
+    """The same for a narrow screen."""
     worlds: int = 0
     cases: int = 0
     looser: int = 0
@@ -109,6 +111,8 @@ class Examined(Entry):
     difference: str = ""
     """What it changes, in words; what loosens stands first."""
     unsigned: int = 0
+    now: dict[str, int] = {}
+    """How many people are in the middle of something."""
 
 
 class Difference(Entry):
@@ -118,6 +122,26 @@ class Difference(Entry):
     number: int
     edition: str
     text: str
+
+
+class Back(Entry):
+    """Where a rollback leads, so that it can be asked about."""
+
+    report: Literal["back"] = "back"
+    edition: str
+    expected: str
+    """The edition that serves now."""
+
+
+class BackDifference(Entry):
+    """What a rollback changes for people."""
+
+    report: Literal["back_difference"] = "back_difference"
+    edition: str
+    faults: tuple[str, ...] = ()
+    """What the program that serves finds wrong with it; short."""
+    difference: str = ""
+    """What it changes, in words; what loosens stands first."""
 
 
 class Done(Entry):
@@ -175,7 +199,10 @@ class ParkedList(Entry):
     said: str = ""
 
 
-Report = Overview | Drafts | History | Examined | Difference | Done | NotDone | Archive | Numbers | ParkedList
+Report = (
+    Overview | Drafts | History | Examined | Difference | Back | BackDifference | Done | NotDone | Archive | Numbers
+    | ParkedList
+)  # fmt: skip
 
 _REPORT: TypeAdapter[Report] = TypeAdapter(Annotated[Report, Field(discriminator="report")])
 
