@@ -9,6 +9,7 @@ from watchfiles import awatch
 from bot.dialogue.conversation import Conversation
 from bot.knowledge.book import Book
 from bot.knowledge.fault import BookUnusable, Fault
+from bot.knowledge.read_before import ReadBefore
 from bot.knowledge.reading import read_book
 
 _STILL_MILLISECONDS = 300
@@ -35,6 +36,7 @@ class Draft:
         self.faults: tuple[Fault, ...] = ()
         self._folder = folder
         self._talk = talk
+        self._before = ReadBefore()
 
     async def watch(self, stopping: asyncio.Event) -> None:
         """Reads the folder again after each change, until `stopping` is set."""
@@ -51,4 +53,4 @@ class Draft:
             self.faults = ()
 
     def _read(self) -> Conversation:
-        return self._talk(read_book(self._folder))
+        return self._talk(read_book(self._folder, self._before))

@@ -13,7 +13,9 @@ import pytest
 
 from bot.cases.chat import Chat
 from bot.dialogue.conversation import Conversation
+from bot.knowledge import reading
 from bot.knowledge.book import Book
+from bot.knowledge.read_before import ReadBefore
 from bot.knowledge.reading import read_book
 from bot.language.catalogues import shipped_catalogues
 
@@ -37,6 +39,15 @@ def _nothing_in_the_users_cache(tmp_path_factory: pytest.TempPathFactory) -> Ite
     """Keeps what tests remember out of the home of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_files_are_read_once() -> Iterator[None]:
+    """Lets whoever reads an edited copy of the book read only the files that are edited."""
+    before = ReadBefore()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "ReadBefore", lambda: before)
         yield
 
 

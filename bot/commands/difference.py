@@ -13,6 +13,7 @@ from bot.difference.finding import NotFound, Resolver, find_files, from_folder, 
 from bot.difference.keeping import from_database
 from bot.difference.telling import as_object, for_phone, in_full
 from bot.knowledge.fault import BookUnusable, Fault
+from bot.knowledge.read_before import ReadBefore
 from bot.knowledge.reading import read_files
 from bot.settings import read_settings
 
@@ -58,11 +59,12 @@ def run(options: argparse.Namespace) -> int:
         old_files, new_files = (find_files(name, resolvers) for name in (options.old, options.new))
     except NotFound as missing:
         raise Refusal(str(missing)) from missing
-    new, faults = read_files(new_files)
+    before = ReadBefore()
+    new, faults = read_files(new_files, before=before)
     if new is None or faults:
         raise BookUnusable(faults)
     # What checks were added since must not keep an old edition from being compared with.
-    old, faults = read_files(old_files)
+    old, faults = read_files(old_files, before=before)
     if old is None:
         raise BookUnusable(faults)
     if faults:

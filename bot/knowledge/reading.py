@@ -32,6 +32,7 @@ from bot.knowledge.models.screen import Screen, StopRules
 from bot.knowledge.models.source import Source
 from bot.knowledge.models.technique import Technique
 from bot.knowledge.positions import Positions
+from bot.knowledge.read_before import ReadBefore
 from bot.knowledge.schema_faults import schema_faults
 from bot.knowledge.todo import todos
 from bot.knowledge.unsigned_rules import unsigned_rules
@@ -92,8 +93,15 @@ class CasesFile(Entry):
 class BookReader:
     """Reads the files of one book. Use `read_book` or `read_files`."""
 
-    def __init__(self, files: BookFiles) -> None:
+    def __init__(self, files: BookFiles, before: ReadBefore | None = None) -> None:
+        """Sets it up.
+
+        Args:
+            files: The files.
+            before: What files were read as before; what is read now is added.
+        """
         self._files = files
+        self._before = before or ReadBefore()
         self._texts: dict[str, str] = {}
         self.faults: list[Fault] = list(files.faults)
         self._told = frozenset(fault.file for fault in files.faults)
@@ -133,6 +141,11 @@ class BookReader:
         text = self._text(name)
         if text is None:
             return None
+        before = self._before.recall(name, kind, wrap, text)
+        if before is not None:
+            document, model = before
+            self.positions.learn(document, model)
+            return model
         document = Document(name, text, wrap)
         self.faults.extend(document.faults)
         if document.data is None:
@@ -147,6 +160,7 @@ class BookReader:
         except ValidationError as error:
             self.faults.extend(schema_faults(document, kind, error, wrap))
             return None
+        self._before.remember(document, model)
         self.positions.learn(document, model)
         return model
 
@@ -270,60 +284,66 @@ def read_cases(file: Path) -> tuple[Case, ...]:
     return read.cases
 
 
-def read_book(folder: Path) -> Book:
+def read_book(folder: Path, before: ReadBefore | None = None) -> Book:
     """Reads and checks a folder.
 
     Args:
         folder: The folder of the book.
+        before: What files were read as before; files that are the same are not read again.
 
     Raises:
         BookUnusable: Something is wrong with it; lists every fault of every file.
     """
-    book, faults = read_with_faults(folder)
+    book, faults = read_files(files_in(folder), before=before)
     if book is None or faults:
         raise BookUnusable(faults)
     return book
 
 
-def read_with_faults(folder: Path, *, require_signed: bool = False) -> tuple[Book | None, list[Fault]]:
+def read_with_faults(folder: Path) -> tuple[Book | None, list[Fault]]:
     """Reads and checks a folder, for those who want the faults as data.
 
     Args:
         folder: The folder of the book.
-        require_signed: Whether a safety rule that no clinician has signed is a fault too.
 
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    return read_files(files_in(folder), require_signed=require_signed)
+    return read_files(files_in(folder))
 
 
-def read_files(files: BookFiles, *, require_signed: bool = False) -> tuple[Book | None, list[Fault]]:
+def read_files(
+    files: BookFiles, *, require_signed: bool = False, before: ReadBefore | None = None
+) -> tuple[Book | None, list[Fault]]:
     """Reads and checks the files of a book, wherever they come from.
 
     Args:
         files: The files.
         require_signed: Whether a safety rule that no clinician has signed is a fault too.
+        before: What files of another edition were read as; files that are the same are not read again.
 
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    book, faults, positions = read_with_positions(files)
+    book, faults, positions = read_with_positions(files, before)
     if book is not None and require_signed:
         faults = sorted([*faults, *unsigned_rules(book, positions)])
     return book, faults
 
 
-def read_with_positions(files: BookFiles) -> tuple[Book | None, list[Fault], Positions]:
+def read_with_positions(
+    files: BookFiles, before: ReadBefore | None = None
+) -> tuple[Book | None, list[Fault], Positions]:
     """Reads and checks the files of a book, for those who also want to know where each entry stands.
 
     Args:
         files: The files.
+        before: What files of another edition were read as.
 
     Returns:
         The book, or None where it could not be put together, all the faults, and the places of the entries.
     """
-    reader = BookReader(files)
+    reader = BookReader(files, before)
     if not files.contents and files.faults:
         return None, reader.in_context(files.faults), reader.positions
     with _collector_resting():

@@ -14,6 +14,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.fault import Fault
 from bot.knowledge.positions import Positions
+from bot.knowledge.read_before import ReadBefore
 from tests.conftest import ROOT
 
 CLINICIAN = 'Ada "Ann" Example: podiatrist, ČR'
@@ -34,12 +35,12 @@ def _read_once() -> Iterator[None]:
     really = reading.read_with_positions
     found: dict[tuple[str, tuple[Fault, ...]], Read] = {}
 
-    def read(files: BookFiles) -> Read:
+    def read(files: BookFiles, before: ReadBefore | None = None) -> Read:
         key = (files.fingerprint, files.faults)
         if key not in found:
             while len(found) >= MOST_KEPT:
                 found.pop(next(iter(found)))
-            found[key] = really(files)
+            found[key] = really(files, before)
         book, faults, positions = found[key]
         return book, list(faults), positions
 
