@@ -1,12 +1,15 @@
 """Two editions side by side, and how their people are called."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
 
 from bot.difference.letting_off import facts_that_let_off
+from bot.difference.wording import shortened
 from bot.knowledge.book import Book
+from bot.pages.naming import FactName, FactNames
 
 _WHO_IS = {"being ": "is ", "getting ": "gets "}
 
@@ -29,6 +32,30 @@ class Both:
     def letting_off(self) -> frozenset[str]:
         """The facts that let a person off something in either."""
         return facts_that_let_off(self.old) | facts_that_let_off(self.new)
+
+    @cached_property
+    def _names(self) -> tuple[FactNames, FactNames]:
+        return FactNames(self.new), FactNames(self.old)
+
+    def name_of(self, fact: str) -> FactName:
+        """Returns a fact in the words by which a person tells it, as the new edition has them or else the old."""
+        new, old = self._names
+        return new.of(fact) if fact in self.new.asked_by or fact in self.new.red_flags else old.of(fact)
+
+    @cached_property
+    def _cautions(self) -> Mapping[str, str]:
+        return {
+            str(caution.when.fact): caution.name
+            for book in (self.old, self.new)
+            for caution in book.cautions.values()
+            if caution.when.equals == "yes"
+        }
+
+    def told(self, fact: str) -> str:
+        """Returns the words for a fact, short and in quotes; a caution that is just this fact names it best."""
+        if fact in self._cautions:
+            return f"“{self._cautions[fact]}”"
+        return f"“{shortened(self.name_of(fact).words.rstrip('.'), 60)}”"
 
     def same(self, old: BaseModel, new: BaseModel) -> bool:
         """Returns whether two entries are the same, with what their conditions name."""

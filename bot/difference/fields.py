@@ -58,16 +58,31 @@ MOST_BEFORE = 30
 """So many of them stand before the first difference."""
 
 FIELDS_CALLED: Mapping[str, str] = {
+    "about_other": "how it is asked about another person",
+    "acute": "what “something new” opens",
+    "before_every_routine": "what is asked before every routine",
+    "call": "whom to call",
+    "cramp_path": "what is asked before the help for a cramp",
+    "cramp_technique": "the help for a cramp",
+    "each_practice": "whether it is asked anew before every routine",
+    "healthy": "the answer of a person without trouble",
+    "life_threat": "which list stands first",
+    "modifies": "which sign it makes likelier",
+    "no": "what the button No says",
+    "order": "the safety questions",
+    "past_means": "what it means where it was so long ago",
+    "sides": "on which sides it is done",
+    "unlock": "what the end of the block asks about",
+    "unsure": "what Not sure is taken for",
+    "yes": "what the button Yes says",
     "ask": "how it is asked",
     "ask_first": "what is asked first",
-    "because": "how the sign is called",
+    "because": "how it is told back",
     "clinician_when": "when to see a clinician",
     "expect": "what to expect",
     "feel": "what it should feel like",
-    "hides_routines": "the routines hidden from them",
     "hold_seconds": "its seconds of holding",
     "intro": "how it begins",
-    "leads_to": "what it leads to",
     "means": "what it means",
     "reps": "its repetitions",
     "say": "what is said about it",
@@ -110,6 +125,18 @@ def where_they_differ(old: str, new: str) -> tuple[str, str]:
         start = old.rfind(" ", 0, max(0, alike - MOST_BEFORE)) + 1
     mark = "… " if start else ""
     return shortened(mark + old[start:], MOST_SHOWN), shortened(mark + new[start:], MOST_SHOWN)
+
+
+def told_shortly(value: object) -> str:
+    """Returns a value as it is told in a sentence; none is told as nothing said."""
+    return written(value) or "nothing said"
+
+
+def in_seconds(seconds: int | None) -> str:
+    """Returns a time of practice as it is told: minutes where these are whole and several."""
+    if seconds is None:
+        return told_shortly(None)
+    return f"{seconds // 60} minutes" if seconds >= 120 and seconds % 60 == 0 else f"{seconds} seconds"
 
 
 def in_days(time: timedelta) -> str:
@@ -236,23 +263,25 @@ def hint(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterat
         yield from warning(both, subject, field, old, new)
 
 
-def number(*, more_is: Verdict, none_is_most: bool = True) -> FieldRule:
+def number(
+    *, more_is: Verdict, says: str, none_is_most: bool = True, told: Callable[[Any], str] = told_shortly
+) -> FieldRule:
     """Returns how a number or a time compares.
 
     Args:
         more_is: Which way more goes.
+        says: The sentence, with `{new}` for what it is.
         none_is_most: Whether nothing said is more than any number, or less.
+        told: How a value is told.
     """
 
     def size(value: Any) -> tuple[bool, Any]:
         return (none_is_most, 0) if value is None else (not none_is_most, value)
 
-    def rule(_: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
+    def rule(_: Both, subject: Subject, __: str, old: Any, new: Any) -> Iterator[Change]:
         # Nothing said lies beyond every number, on one side or the other.
         verdict = more_is if size(new) > size(old) else _opposite(more_is)
-        yield subject.one_way(
-            verdict, f"{field.removeprefix('its ')} {_told(new)} (was {_told(old)}).", old=old, new=new
-        )
+        yield subject.one_way(verdict, f"{says.format(new=told(new))} (was {told(old)}).", old=old, new=new)
 
     return rule
 
@@ -272,48 +301,68 @@ def switch(*, on_is: Verdict, on: str, off: str) -> FieldRule:
     return rule
 
 
-def listed(*, more_is: Verdict, name: Callable[[Both, str], str] = lambda _, one: as_words(one)) -> FieldRule:
+Called: TypeAlias = Callable[[Both, str], str]
+"""How something is called that a field names by its id."""
+
+
+def class_called(both: Both, name: str) -> str:
+    """Returns what people call a class."""
+    found = both.new.classes.get(name) or both.old.classes.get(name)
+    return found.name if found else as_words(name)
+
+
+def question_called(both: Both, name: str) -> str:
+    """Returns how a question begins."""
+    found = both.new.questions.get(name) or both.old.questions.get(name)
+    return f"“{shortened(found.ask, 50)}”" if found else as_words(name)
+
+
+def listed(*, more_is: Verdict, came: str, went: str, name: Called = lambda _, one: as_words(one)) -> FieldRule:
     """Returns how a list compares whose order says nothing.
 
     Args:
         more_is: Which way one more goes.
+        came: The sentence where one is more, with `{one}` for it.
+        went: The sentence where one is gone.
         name: How one of it is called.
     """
 
     def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
         before, after = set(_strings(old)), set(_strings(new))
         for one in sorted(after - before):
-            yield subject.one_way(more_is, f"{name(both, one)} is now among {field}.", new=one)
+            yield subject.one_way(more_is, came.format(one=name(both, one)))
         for one in sorted(before - after):
-            yield subject.one_way(_opposite(more_is), f"{name(both, one)} is no longer among {field}.", old=one)
+            yield subject.one_way(_opposite(more_is), went.format(one=name(both, one)))
         if before == after:
             yield subject.other(Kind.PLAN, f"{field} changed their order.", old=old, new=new)
 
     return rule
 
 
-def in_order(*, more_is: Verdict) -> FieldRule:
-    """Returns how a list compares whose order matters: one that stands elsewhere cannot be compared.
+def in_order(*, more_is: Verdict, came: str, went: str) -> FieldRule:
+    """Returns how a list of questions compares whose order matters: one that stands elsewhere cannot be compared.
 
     Args:
         more_is: Which way one more goes.
+        came: The sentence where one is more, with `{one}` for it.
+        went: The sentence where one is gone.
     """
-    members = listed(more_is=more_is)
+    members = listed(more_is=more_is, came=came, went=went, name=question_called)
 
     def rule(both: Both, subject: Subject, field: str, old: Any, new: Any) -> Iterator[Change]:
         if set(old) != set(new):
             yield from members(both, subject, field, old, new)
         if [one for one in old if one in new] != [one for one in new if one in old]:
-            yield from cannot_compare(both, subject, f"the order of {field}", old, new)
+            yield from cannot_compare(both, subject, f"the order of {field}", [*old], [*new])
 
     return rule
 
 
-def step(order: Collection[Any], *, words: str) -> FieldRule:
-    """Returns how a value compares that is one of a few, the strictest first; what is none of them is in doubt.
+def step(order: Mapping[Any, str], *, words: str) -> FieldRule:
+    """Returns how a value compares that is one of a few; what is none of them is in doubt.
 
     Args:
-        order: The values.
+        order: The values, the strictest first, each with how it is called.
         words: What it is about.
     """
     known = list(order)
@@ -323,7 +372,7 @@ def step(order: Collection[Any], *, words: str) -> FieldRule:
             yield from cannot_compare(both, subject, field, old, new)
             return
         verdict = Verdict.LOOSER if known.index(new) > known.index(old) else Verdict.STRICTER
-        yield subject.one_way(verdict, f"{words} {_told(new)} (was {_told(old)}).", old=old, new=new)
+        yield subject.one_way(verdict, f"{words} {order[new]} (was {order[old]}).")
 
     return rule
 
@@ -339,9 +388,9 @@ def optional(*, given_is: Verdict) -> FieldRule:
         if old and new:
             yield from cannot_compare(both, subject, field, old, new)
         elif new:
-            yield subject.one_way(given_is, f"{field} is now {_told(new)}.", new=new)
+            yield subject.one_way(given_is, f"{field} is now {told_shortly(new)}.", new=new)
         else:
-            yield subject.one_way(_opposite(given_is), f"{field} is gone (was {_told(old)}).", old=old)
+            yield subject.one_way(_opposite(given_is), f"{field} is gone (was {told_shortly(old)}).", old=old)
 
     return rule
 
@@ -352,7 +401,3 @@ def _strings(value: Any) -> Collection[str]:
 
 def _opposite(verdict: Verdict) -> Verdict:
     return {Verdict.LOOSER: Verdict.STRICTER, Verdict.STRICTER: Verdict.LOOSER}[verdict]
-
-
-def _told(value: object) -> str:
-    return written(value) or "nothing said"

@@ -6,7 +6,7 @@ A resolver takes a name and gives the files behind it, or None where the name is
 import io
 import subprocess
 import tarfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -77,6 +77,20 @@ def from_git(folder: Path) -> Resolver:
             return files_in(Path(made) / prefix)
 
     return resolve
+
+
+def later_revisions(folder: Path, name: str, files: Iterable[str]) -> tuple[str, ...]:
+    """Returns the revisions after one in which any of some files changed, the oldest first; none for no revision.
+
+    Args:
+        folder: The folder of the book, in a working tree.
+        name: The revision.
+        files: Names of files below the folder.
+    """
+    if name.startswith("-") or not folder.is_dir() or not _is_revision(folder, name):
+        return ()
+    found = _git(folder, "log", "--reverse", "--format=%h", f"{name}..HEAD", "--", *sorted(set(files)))
+    return tuple(found.decode().split())
 
 
 def _is_revision(folder: Path, name: str) -> bool:

@@ -88,7 +88,7 @@ def _danger(both: Both, old: DangerLexicon, new: DangerLexicon) -> Iterator[Chan
     subject = Subject("danger words", "Typed words")
     signs_old, signs_new = dict(old.signs()), dict(new.signs())
     for name, sign in signs_old.items():
-        mine = Subject(f"danger words {name}", f"Typed words for {as_words(name)}")
+        mine = Subject(f"danger words {name}", f"Typed words for {both.told(name)}")
         if name not in signs_new:
             yield mine.looser("they are recognised no more.")
         elif sign != signs_new[name]:
@@ -98,7 +98,7 @@ def _danger(both: Both, old: DangerLexicon, new: DangerLexicon) -> Iterator[Chan
             }
             yield from compare_fields(both, mine, sign, signs_new[name], SIGN_FIELDS, beside=beside)
     for name in sorted(signs_new.keys() - signs_old.keys()):
-        mine = Subject(f"danger words {name}", f"Typed words for {as_words(name)}")
+        mine = Subject(f"danger words {name}", f"Typed words for {both.told(name)}")
         if name in both.letting_off:
             yield mine.looser("they are now recognised, and can let somebody off something.", in_doubt=True)
         else:
@@ -109,7 +109,7 @@ def _danger(both: Both, old: DangerLexicon, new: DangerLexicon) -> Iterator[Chan
         if name in signs_new and [name in kind for kind in _kinds(old)] != [name in kind for kind in _kinds(new)]
     ]
     for name in moved:
-        mine = Subject(f"danger words {name}", f"Typed words for {as_words(name)}")
+        mine = Subject(f"danger words {name}", f"Typed words for {both.told(name)}")
         yield from cannot_compare(both, mine, "what kind of sign they are", "", "")
     yield from _concepts(subject, old, new)
     for cue in type(old.cues).model_fields:
@@ -125,7 +125,7 @@ def _danger(both: Both, old: DangerLexicon, new: DangerLexicon) -> Iterator[Chan
     ):
         before, after = getattr(old, field).split(), getattr(new, field).split()
         if before != after:
-            yield from _phrases(subject, as_words(field), "|".join(before), "|".join(after), way)
+            yield from _phrases(subject, f"the {as_words(field)}", "|".join(before), "|".join(after), way)
     if dict(old.spellings) != dict(new.spellings):
         yield from _spellings(subject, old.spellings, new.spellings)
     if (old.language, old.script) != (new.language, new.script):
@@ -139,9 +139,15 @@ def _kinds(lexicon: DangerLexicon) -> tuple[Mapping[str, Sign], ...]:
 def _words_of_sign(subject: Subject, old: Sign, new: Sign, *, lets_off: bool) -> Iterator[Change]:
     """Yields phrases that came or went. Of what lets somebody off something, more of them is in doubt as fewer is."""
     found = (
-        *_patterns(subject, "strong phrases", old.strong, new.strong, None if lets_off else Verdict.STRICTER),
-        *_patterns(subject, "patterns", old.patterns, new.patterns, None if lets_off else Verdict.STRICTER),
-        *_patterns(subject, "guards", old.guards, new.guards, None if lets_off else Verdict.LOOSER),
+        *_patterns(
+            subject,
+            "the phrases that are enough alone",
+            old.strong,
+            new.strong,
+            None if lets_off else Verdict.STRICTER,
+        ),
+        *_patterns(subject, "the patterns", old.patterns, new.patterns, None if lets_off else Verdict.STRICTER),
+        *_patterns(subject, "the harmless contexts", old.guards, new.guards, None if lets_off else Verdict.LOOSER),
     )
     yield from found
     if not found and (old.strong, old.patterns, old.guards) != (new.strong, new.patterns, new.guards):
@@ -199,8 +205,8 @@ def _came_and_went(
 ) -> Iterator[Change]:
     opposite = {Verdict.STRICTER: Verdict.LOOSER, Verdict.LOOSER: Verdict.STRICTER}
     for words, verdict, verb in (
-        (came, way, "now with"),
-        (went, None if way is None else opposite[way], "no longer with"),
+        (came, way, "now hold"),
+        (went, None if way is None else opposite[way], "no longer hold"),
     ):
         if not words:
             continue
@@ -252,7 +258,11 @@ def _idioms(subject: Subject, old: DangerLexicon, new: DangerLexicon) -> Iterato
         elif unless != before[says, fact]:
             was, now = ((one or "").split("|") for one in (before[says, fact], unless))
             yield from _members(
-                subject, f"what makes “{says}” a sign of {as_words(fact)} all the same", was, now, Verdict.STRICTER
+                subject,
+                f"the words that make “{says}” a sign of {as_words(fact)} all the same",
+                was,
+                now,
+                Verdict.STRICTER,
             )
     for says, _ in before.keys() - after.keys():
         yield subject.stricter(f"“{says}” is now taken at its word.")
@@ -351,7 +361,7 @@ def _asked(both: Both, question: str) -> str:
 def _checklist(both: Both, subject: Subject, what: str, old: AnswerWords, new: AnswerWords) -> Iterator[Change]:
     """Yields which words lead to the short checklist otherwise."""
     yield from _patterns(subject, what, old.patterns, new.patterns, Verdict.STRICTER)
-    yield from _patterns(subject, f"guards of {what}", old.guards, new.guards, Verdict.LOOSER)
+    yield from _patterns(subject, f"the harmless contexts of {what}", old.guards, new.guards, Verdict.LOOSER)
     if old.gives_way != new.gives_way:
         yield from cannot_compare(both, subject, f"whether {what} give way", "", "")
 

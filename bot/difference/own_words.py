@@ -62,14 +62,23 @@ BOOK_FIELDS: Mapping[str, FieldRule] = {
     "number_first": first_number,
     "evidence": text,
     "equipment": plan,
-    "equipment_at_first": listed(more_is=Verdict.LOOSER),
+    "equipment_at_first": listed(
+        more_is=Verdict.LOOSER,
+        came="all are now taken to have at home: {one}.",
+        went="nobody is taken to have at home any more: {one}.",
+    ),
     "goals": plan,
     "unsigned": warning,
     "partly_signed": warning,
     "signed": warning,
     "overdue": warning,
     "banned_claims": elsewhere,
-    "denials": listed(more_is=Verdict.LOOSER, name=lambda _, one: f"“{one}”"),
+    "denials": listed(
+        more_is=Verdict.LOOSER,
+        came="“{one}” before a claim now makes an honest denial of it.",
+        went="“{one}” before a claim no longer makes an honest denial of it.",
+        name=lambda _, one: one,
+    ),
     **common_of(BookWords),
 }
 
@@ -87,7 +96,7 @@ CLASS_FIELDS: Mapping[str, FieldRule] = {
     "banned": switch(
         on_is=Verdict.STRICTER, on="now forbidden for everybody.", off="no longer forbidden for everybody."
     ),
-    "first_minutes": number(more_is=Verdict.LOOSER),
+    "first_minutes": number(more_is=Verdict.LOOSER, says="{new} minutes a side at most in the first session"),
     **common_of(TechniqueClass),
 }
 
@@ -110,9 +119,9 @@ FAQ_FIELDS: Mapping[str, FieldRule] = {
 ADVICE_FIELDS: Mapping[str, FieldRule] = {
     "advice": cannot_compare,
     "when": warning,
-    "after": number(more_is=Verdict.LOOSER, none_is_most=False),
-    "leads_to": step((*Level, None), words="it leads to"),
-    "rests": number(more_is=Verdict.STRICTER, none_is_most=False),
+    "after": number(more_is=Verdict.LOOSER, says="it comes {new} after the start", none_is_most=False),
+    "leads_to": step({**{level: level.value for level in Level}, None: "no advice to be seen"}, words="it leads to"),
+    "rests": number(more_is=Verdict.STRICTER, says="loading and stretching rest for {new}", none_is_most=False),
     "say": warning,
     **common_of(Advice),
 }
@@ -121,7 +130,7 @@ SCALE_FIELDS: Mapping[str, FieldRule] = {
     "scale": cannot_compare,
     "name": text,
     "items": elsewhere,
-    "named_by_person": number(more_is=Verdict.STRICTER),
+    "named_by_person": number(more_is=Verdict.STRICTER, says="{new} things are named to be followed"),
     "usual": text,
     "lowest": cannot_compare,
     "highest": cannot_compare,
@@ -129,7 +138,11 @@ SCALE_FIELDS: Mapping[str, FieldRule] = {
     "highest_means": text,
     "lower_is_better": cannot_compare,
     "times": cannot_compare,
-    "ask_in_weeks": listed(more_is=Verdict.STRICTER, name=lambda _, one: f"week {one}"),
+    "ask_in_weeks": listed(
+        more_is=Verdict.STRICTER,
+        came="it is now also asked in week {one}.",
+        went="it is no longer asked in week {one}.",
+    ),
     "optional": switch(
         on_is=Verdict.LOOSER,
         on="it is now asked only of those who want it.",

@@ -9,6 +9,7 @@ from bot.cases.player import CaseResult, VisitResult, play
 from bot.dialogue.conversation import Conversation
 from bot.difference.both import Both, as_words, person_who_told, person_with
 from bot.difference.change import Change, Kind, Verdict
+from bot.difference.fields import question_called
 from bot.difference.people import some
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
@@ -301,7 +302,7 @@ def _between(both: Both, old: VisitResult, new: VisitResult) -> Iterator[tuple[V
     if old.triage != new.triage:
         looser = Level(new.triage).seriousness < Level(old.triage).seriousness
         verdict = Verdict.LOOSER if looser else Verdict.STRICTER
-        yield verdict, f"{who}: the outcome is {new.triage} (was {old.triage})."
+        yield verdict, f"{who}: the outcome is now “{new.triage}” (was “{old.triage}”)."
         # Whatever else is otherwise follows from that.
         return
     if old.lock != new.lock:
@@ -309,7 +310,7 @@ def _between(both: Both, old: VisitResult, new: VisitResult) -> Iterator[tuple[V
             yield Verdict.LOOSER, f"{who}: is no longer told to stop and be seen first."
         else:
             verdict = Verdict.STRICTER if old.lock == "none" else Verdict.OTHER
-            yield verdict, f"{who}: is kept back by {as_words(new.lock)}."
+            yield verdict, f"{who}: is told to stop and be seen first, because of {both.told(new.lock)}."
     if old.presentation != new.presentation:
         was, now = _pattern(both, old.presentation), _pattern(both, new.presentation)
         yield Verdict.OTHER, f"{who}: the answers are like {now} (were like {was})."
@@ -323,10 +324,10 @@ def _between(both: Both, old: VisitResult, new: VisitResult) -> Iterator[tuple[V
             yield Verdict.STRICTER, f"{who}: {called} is now left out."
         elif name not in new.plan:
             yield Verdict.OTHER, f"{who}: {called} is no longer in the plan."
-    lost = [as_words(fact) for fact in old.questions if fact not in new.questions]
+    lost = [question_called(both, name) for name in old.questions if name not in new.questions]
     # Who is offered nothing may be asked less: something stopped the questions sooner.
     if lost and new.plan:
-        yield Verdict.LOOSER, f"{who}: is no longer asked about {some(lost)}."
+        yield Verdict.LOOSER, f"{who}: is no longer asked {some(lost)}."
 
 
 def _who(both: Both, old: VisitResult, new: VisitResult) -> str:

@@ -5,7 +5,7 @@ from itertools import product
 
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Kind, Verdict
-from bot.difference.conditions import compare_as_rules, compare_conditions
+from bot.difference.conditions import Decides, compare_as_rules, compare_conditions
 from bot.difference.every_kind import common_of
 from bot.difference.fields import (
     Beside,
@@ -19,6 +19,7 @@ from bot.difference.fields import (
     warning,
 )
 from bot.difference.reach import reached, told_sides
+from bot.difference.screening import LIMITS_HOLD
 from bot.difference.truths import Rule, any_of, rule_of
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Place
@@ -50,6 +51,8 @@ PATTERN_FIELDS: Mapping[str, FieldRule] = {
     **common_of(Presentation),
 }
 
+FITS = Decides("it can no longer fit {who}.", "it can now also fit {who}.")
+
 Ruled = tuple[str, ...]
 """Something that is ruled out: a class at a place on a side, a technique, or a routine."""
 
@@ -65,7 +68,7 @@ def compare_patterns(both: Both) -> Iterator[Change]:
         now = new[name]
         if both.same(pattern, now):
             continue
-        limits_hold = compare_conditions(both, subject, "its limits hold", pattern.limits_when, now.limits_when)
+        limits_hold = compare_conditions(both, subject, LIMITS_HOLD, pattern.limits_when, now.limits_when)
         beside: Beside = {
             ("limits_when",): limits_hold,
             ("when",): _fitting(both, subject, pattern, now),
@@ -82,7 +85,7 @@ def compare_patterns(both: Both) -> Iterator[Change]:
 
 def _fitting(both: Both, subject: Subject, old: Presentation, new: Presentation) -> Iterator[Change]:
     """Yields whom it may fit otherwise: as long as patterns cannot be told apart, the limits of all of them hold."""
-    for change in compare_conditions(both, subject, "it may fit", old.when, new.when):
+    for change in compare_conditions(both, subject, FITS, old.when, new.when):
         if change.verdict is Verdict.STRICTER:
             words = change.says.removeprefix(f"{subject.who}: ").rstrip(".")
             yield subject.looser(f"{words}; the limits of the patterns beside it may end sooner.", in_doubt=True)
@@ -116,7 +119,8 @@ def _ruled_out(both: Both, subject: Subject, old: Presentation, new: Presentatio
     told = False
     for (was, now), names in alike.items():
         called = ", ".join(_called(both, name) for name in names)
-        for change in compare_as_rules(both, subject, f"{called} ruled out", was, now):
+        left_out = Decides(f"no longer left out for {{who}}: {called}.", f"now also left out for {{who}}: {called}.")
+        for change in compare_as_rules(both, subject, left_out, was, now):
             told = True
             yield change
     before_says, after_says = ([one.say for one in rules] for rules in (old.rules_out, new.rules_out))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.difference.both import Both, person_with
 from bot.difference.change import Change, Kind, Length, Verdict
+from bot.difference.fields import class_called
 from bot.difference.left import limits_of
 from bot.difference.reach import told_sides
 from bot.knowledge.book import Book
@@ -76,11 +77,11 @@ def _pairs(both: Both) -> Iterator[list[_Found]]:
                 yield [
                     _Found(verdict, caution, name, words)
                     for side in Side
-                    for verdict, words in _between(was[side], now[side])
+                    for verdict, words in _between(both, was[side], now[side])
                 ]
 
 
-def _between(old: Permission, new: Permission) -> Iterator[tuple[Verdict, str]]:
+def _between(both: Both, old: Permission, new: Permission) -> Iterator[tuple[Verdict, str]]:
     if old.allowed != new.allowed:
         if new.allowed:
             yield Verdict.LOOSER, "no longer left out"
@@ -91,16 +92,20 @@ def _between(old: Permission, new: Permission) -> Iterator[tuple[Verdict, str]]:
         return
     if old.pressure != new.pressure:
         verdict = Verdict.LOOSER if new.pressure > old.pressure else Verdict.STRICTER
-        yield verdict, f"with pressure at most {new.pressure} of 10 (was {old.pressure})"
+        yield verdict, f"with pressure {new.pressure} of 10 at most (was {old.pressure})"
     if old.minutes != new.minutes:
         looser = new.minutes is None or (old.minutes is not None and new.minutes > old.minutes)
-        limit = "as long as written" if new.minutes is None else f"for {new.minutes} minutes at most"
+        limit = "for as long as written" if new.minutes is None else f"for {new.minutes} minutes at most"
         was = "as long as written" if old.minutes is None else str(old.minutes)
         yield Verdict.LOOSER if looser else Verdict.STRICTER, f"{limit} (was {was})"
     if lost := old.barred - new.barred:
-        yield Verdict.LOOSER, f"with the part that needs {', '.join(sorted(lost)).replace('_', ' ')}"
+        yield Verdict.LOOSER, f"with the part that needs {_classes(both, lost)}"
     if gained := new.barred - old.barred:
-        yield Verdict.STRICTER, f"without the part that needs {', '.join(sorted(gained)).replace('_', ' ')}"
+        yield Verdict.STRICTER, f"without the part that needs {_classes(both, gained)}"
+
+
+def _classes(both: Both, names: Iterable[str]) -> str:
+    return ", ".join(sorted(class_called(both, name) for name in names))
 
 
 def _grouped(both: Both, found: Iterable[_Found]) -> Iterator[Change]:

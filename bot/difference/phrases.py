@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.difference.both import Both, as_words
+from bot.difference.both import Both
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.wording import shortened
 from bot.language.danger.reader import DangerReader, compile_lexicon
@@ -20,7 +20,7 @@ def outcomes_of_words(both: Both) -> tuple[Change, ...]:
     before, after = compile_lexicon(both.old.danger), compile_lexicon(both.new.danger)
     found: list[Change] = []
     for phrase in dict.fromkeys(_phrases(both)):
-        found += _of_phrase(phrase, before, after)
+        found += _of_phrase(both, phrase, before, after)
     return tuple(found)
 
 
@@ -32,13 +32,13 @@ def _phrases(both: Both) -> Iterator[str]:
         yield from examples.everyday
 
 
-def _of_phrase(phrase: str, before: DangerReader, after: DangerReader) -> Iterator[Change]:
+def _of_phrase(both: Both, phrase: str, before: DangerReader, after: DangerReader) -> Iterator[Change]:
     was, now = _told(before, phrase), _told(after, phrase)
     for fact in sorted(was - now):
-        words = f"Somebody who types “{shortened(phrase, 50)}”: is no longer asked about {as_words(fact)}."
+        words = f"Somebody who types “{shortened(phrase, 50)}”: is no longer asked about {both.told(fact)}."
         yield Change(Verdict.LOOSER, Kind.OUTCOME, "typed words", words)
     for fact in sorted(now - was):
-        words = f"Somebody who types “{shortened(phrase, 50)}”: is now asked about {as_words(fact)}."
+        words = f"Somebody who types “{shortened(phrase, 50)}”: is now asked about {both.told(fact)}."
         yield Change(Verdict.STRICTER, Kind.OUTCOME, "typed words", words)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from bot.difference.both import Both, as_words
+from bot.difference.both import Both
 from bot.difference.change import Change, Kind, Verdict
-from bot.difference.conditions import compare_as_rules, compare_conditions
+from bot.difference.conditions import Decides, compare_as_rules, compare_conditions
 from bot.difference.every_kind import common_of
 from bot.difference.fields import (
     Beside,
@@ -80,7 +80,12 @@ LINE_FIELDS: Mapping[str, FieldRule] = {
     "text": warning,
     "because": text,
     "means": elsewhere,
-    "leads_to": listed(more_is=Verdict.STRICTER),
+    "leads_to": listed(
+        more_is=Verdict.STRICTER,
+        came="a tick now leads on to the question about {one}.",
+        went="a tick no longer leads on to the question about {one}.",
+        name=lambda both, one: both.told(one),
+    ),
     "numbered": plan,
 }
 
@@ -98,6 +103,8 @@ CHOICE_FIELDS: Mapping[str, FieldRule] = {
         off="this answer no longer begins a visit about somebody else.",
     ),
 }
+
+PUT = Decides("it is no longer put to {who}.", "it is now also put to {who}.")
 
 HARMLESS_FIRST = ("no", "unsure", "yes")
 
@@ -141,7 +148,7 @@ def _lets_off(both: Both, *questions: Question) -> bool:
 def _asked(both: Both, subject: Subject, old: Question, new: Question) -> Iterator[Change]:
     """Yields who is asked otherwise; more people may be let off something by it."""
     frees = not both.letting_off.isdisjoint((*old.facts(), *new.facts()))
-    for change in compare_conditions(both, subject, "it is asked", old.when, new.when):
+    for change in compare_conditions(both, subject, PUT, old.when, new.when):
         if frees and change.verdict is Verdict.STRICTER:
             words = change.says.removeprefix(f"{subject.who}: ").rstrip(".")
             yield subject.looser(f"{words}; an answer to it can let them off something.", in_doubt=True)
@@ -158,7 +165,7 @@ def _answers_of_the_healthy(both: Both) -> Iterator[Change]:
             before = asking[0].healthy_value(fact) if asking else "no"
             after = now[0].healthy_value(fact)
             if before != after and (asking or _decides(both.new, now[0])):
-                subject = Subject(f"fact {fact}", f"Somebody who is not asked about {as_words(fact)}")
+                subject = Subject(f"fact {fact}", f"Somebody who is not asked about {both.told(fact)}")
                 words = "the answer that counts for them is otherwise."
                 yield subject.looser(words, in_doubt=True, old=before, new=after)
 
@@ -169,7 +176,12 @@ def _lasting(both: Both, subject: Subject, old: Question, new: Question) -> Iter
     seen: set[tuple[Verdict, str]] = set()
     for most in sorted(times):
         before, after = _ending_by(both.old, old, most), _ending_by(both.new, new, most)
-        for change in compare_as_rules(both, subject, f"the answer holds {in_days(most)} at most", before, after):
+        days = in_days(most)
+        again = Decides(
+            f"an answer now counts for longer than {days}, for {{who}}; until now it was asked again by then.",
+            f"it is now asked again after {days}, of {{who}}.",
+        )
+        for change in compare_as_rules(both, subject, again, before, after):
             world = (change.verdict, change.old or change.new)
             if world not in seen or change.in_doubt:
                 seen.add(world)
@@ -209,7 +221,7 @@ def _lines(both: Both, subject: Subject, old: Question, new: Question) -> Iterat
 def _meant(both: Both, subject: Subject, old: Line, new: Line) -> Iterator[Change]:
     """Yields what a ticked line stands for otherwise."""
     for fact in sorted({*old.means} ^ {*new.means}):
-        words = f"a tick now {'also' if fact in new.means else 'no longer'} means {as_words(fact)}"
+        words = f"a tick {'now also' if fact in new.means else 'no longer'} means {both.told(fact)}"
         if fact in both.letting_off:
             yield subject.looser(f"{words}, which can let somebody off something.", in_doubt=True)
         else:
@@ -258,7 +270,7 @@ def _settled(
         before, after = str(old.get(fact, "no")), str(new.get(fact, "no"))
         if before == after or fact == own:
             continue
-        words = f"it now means {as_words(fact)} {after} (was {before})"
+        words = f"it now means {after} to {both.told(fact)} (was {before})"
         if fact in both.letting_off or not {before, after} <= set(HARMLESS_FIRST):
             yield subject.looser(f"{words}, which can let somebody off something.", in_doubt=True)
             continue

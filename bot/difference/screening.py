@@ -1,17 +1,19 @@
 """Red flags and cautions: what they lead to and what they leave, over all worlds of the two editions."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from bot.difference.both import Both, as_words, person_who_told, person_with
 from bot.difference.change import Change, Kind, Verdict
-from bot.difference.conditions import compare_as_rules, compare_conditions
+from bot.difference.conditions import Decides, compare_as_rules, compare_conditions
 from bot.difference.every_kind import common_of
 from bot.difference.fields import (
     Beside,
     FieldRule,
     Subject,
     cannot_compare,
+    class_called,
     compare_fields,
     elsewhere,
     instruction,
@@ -29,6 +31,8 @@ from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
 from bot.knowledge.models.caution import Caution
 from bot.knowledge.models.red_flag import LevelRule, RedFlag
+
+LIMITS_HOLD = Decides("the limits for it no longer hold for {who}.", "the limits for it now also hold for {who}.")
 
 FLAG_FIELDS: Mapping[str, FieldRule] = {
     "flag": cannot_compare,
@@ -56,6 +60,12 @@ FLAG_FIELDS: Mapping[str, FieldRule] = {
     **common_of(RedFlag),
 }
 
+
+def _routine(both: Both, name: str) -> str:
+    found = both.new.routines.get(name) or both.old.routines.get(name)
+    return f"“{found.name}”" if found else as_words(name)
+
+
 CAUTION_FIELDS: Mapping[str, FieldRule] = {
     "caution": cannot_compare,
     "name": text,
@@ -64,14 +74,14 @@ CAUTION_FIELDS: Mapping[str, FieldRule] = {
     "forbid": elsewhere,
     "change": elsewhere,
     "say": instruction,
-    "hides_routines": listed(more_is=Verdict.STRICTER, name=lambda both, one: f"the routine {_routine(both, one)}"),
+    "hides_routines": listed(
+        more_is=Verdict.STRICTER,
+        came="the routine {one} is now hidden from them.",
+        went="the routine {one} is no longer hidden from them.",
+        name=_routine,
+    ),
     **common_of(Caution),
 }
-
-
-def _routine(both: Both, name: str) -> str:
-    found = both.new.routines.get(name) or both.old.routines.get(name)
-    return f"“{found.name}”" if found else as_words(name)
 
 
 def compare_flags(both: Both) -> Iterator[Change]:
@@ -141,11 +151,17 @@ def _levels(both: Both, subject: Subject, old: RedFlag, new: RedFlag) -> Iterato
         named = next(rule for rule in rules if _strictness(rule) == least)
         soon = f" within {named.within_days} days" if named.within_days else ""
         before, after = _leading(both.old, old, least), _leading(both.new, new, least)
-        for change in compare_as_rules(both, subject, f"the outcome {named.level.value}{soon}", before, after):
+        outcome = f"“{named.level.value}”{soon}"
+        leads = Decides(
+            f"it no longer leads to {outcome} for {{who}}.", f"it now also leads to {outcome} for {{who}}."
+        )
+        for change in compare_as_rules(both, subject, leads, before, after):
             # Who is led to less at one outcome is often led to less at the next: the most serious is told.
             if change.verdict not in told_of:
                 told_of.add(change.verdict)
-                yield change
+                # Whose sign it is stands at the beginning already.
+                words = change.says.replace(f" for somebody who tells: {both.told(old.flag)}.", ".")
+                yield replace(change, says=words)
     if not told_of and old.levels != new.levels:
         yield subject.other(Kind.PLAN, "what it leads to is written otherwise, and means the same.")
 
@@ -181,7 +197,7 @@ def compare_cautions(both: Both) -> Iterator[Change]:
         if both.same(caution, new[name]):
             continue
         beside: Beside = {
-            ("when",): compare_conditions(both, subject, "this caution holds", caution.when, new[name].when),
+            ("when",): compare_conditions(both, subject, LIMITS_HOLD, caution.when, new[name].when),
             ("forbid", "change", "where"): _limits(both, subject, caution, new[name]),
         }
         yield from compare_fields(both, subject, caution, new[name], CAUTION_FIELDS, beside=beside)
@@ -195,7 +211,7 @@ def _limits(both: Both, subject: Subject, old: Caution, new: Caution) -> Iterato
     grouped: dict[tuple[Verdict, str], list[str]] = {}
     texts: dict[tuple[str, str], list[str]] = {}
     for change in compare_caps(both, old, new):
-        name = _class_name(both, change.name)
+        name = class_called(both, change.name)
         for verdict, words in _cap_changes(change):
             grouped.setdefault((verdict, words), []).append(name + in_places(change.cells))
         if change.old.allowed and change.new.allowed and change.old.says and change.new.says:
@@ -227,7 +243,10 @@ def _cap_changes(change: CapChange) -> Iterator[tuple[Verdict, str]]:
         return
     if old.pressure != new.pressure:
         verdict = Verdict.LOOSER if new.pressure > old.pressure else Verdict.STRICTER
-        yield verdict, f"with pressure {_at_most(new.pressure)} (was {_at_most(old.pressure)})"
+        yield (
+            verdict,
+            f"with pressure {_at_most(new.pressure)} (was {_at_most(old.pressure).removesuffix(' of 10 at most')})",
+        )
     if old.minutes != new.minutes:
         more = new.minutes is None or (old.minutes is not None and new.minutes > old.minutes)
         limit = "without a limit of minutes" if new.minutes is None else f"for {new.minutes} minutes at most"
@@ -241,8 +260,3 @@ def _cap_changes(change: CapChange) -> Iterator[tuple[Verdict, str]]:
 
 def _at_most(pressure: int) -> str:
     return "without a limit" if pressure >= 10 else f"{pressure} of 10 at most"
-
-
-def _class_name(both: Both, name: str) -> str:
-    found = both.new.classes.get(name) or both.old.classes.get(name)
-    return found.name if found else as_words(name)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.difference.both import Both, as_words
+from bot.difference.both import Both
 from bot.difference.change import Change, Kind, Verdict
-from bot.difference.conditions import compare_conditions
+from bot.difference.conditions import Decides, compare_conditions
 from bot.difference.every_kind import common_of
 from bot.difference.fields import (
     Beside,
@@ -18,6 +18,7 @@ from bot.difference.fields import (
     number,
     optional,
     plan,
+    question_called,
     step,
     warning,
 )
@@ -25,22 +26,44 @@ from bot.knowledge.models.screen import LockRule, Screen, StopRules, StopSign
 
 SCREEN_FIELDS: Mapping[str, FieldRule] = {
     "life_threat": cannot_compare,
-    "order": in_order(more_is=Verdict.STRICTER),
-    "before_every_routine": in_order(more_is=Verdict.STRICTER),
-    "cramp_path": in_order(more_is=Verdict.STRICTER),
+    "order": in_order(
+        more_is=Verdict.STRICTER,
+        came="{one} is now one of the safety questions.",
+        went="{one} is no longer one of the safety questions.",
+    ),
+    "before_every_routine": in_order(
+        more_is=Verdict.STRICTER,
+        came="{one} is now asked before every routine.",
+        went="{one} is no longer asked before every routine.",
+    ),
+    "cramp_path": in_order(
+        more_is=Verdict.STRICTER,
+        came="{one} is now asked before the help for a cramp.",
+        went="{one} is no longer asked before the help for a cramp.",
+    ),
     "cramp_technique": cannot_compare,
     "gentle_routines": plan,
     "look_when": elsewhere,
     "look_technique": optional(given_is=Verdict.STRICTER),
-    "acute": listed(more_is=Verdict.STRICTER),
+    "acute": listed(
+        more_is=Verdict.STRICTER,
+        came="“something new” now also opens {one} again.",
+        went="“something new” no longer opens {one} again.",
+        name=question_called,
+    ),
     "emergency_lock": elsewhere,
     "urgent_lock": elsewhere,
-    "clinician_hold": number(more_is=Verdict.STRICTER),
-    "unused": number(more_is=Verdict.LOOSER),
+    "clinician_hold": number(
+        more_is=Verdict.STRICTER, says="what a clinician should see stays blocked for {new} at least"
+    ),
+    "unused": number(more_is=Verdict.LOOSER, says="all is asked again after {new} without a visit"),
     **common_of(Screen),
 }
 
-LOCK_FIELDS: Mapping[str, FieldRule] = {"wait": number(more_is=Verdict.STRICTER), "ask_again": elsewhere}
+LOCK_FIELDS: Mapping[str, FieldRule] = {
+    "wait": number(more_is=Verdict.STRICTER, says="the block lasts {new} at least"),
+    "ask_again": elsewhere,
+}
 
 STOP_RULE_FIELDS: Mapping[str, FieldRule] = {
     "at_every_start": warning,
@@ -55,7 +78,15 @@ STOP_SIGN_FIELDS: Mapping[str, FieldRule] = {
     "key": warning,
     "text": warning,
     "flag": optional(given_is=Verdict.STRICTER),
-    "does": step(("flag", "stop", "ease", "note"), words="what follows is"),
+    "does": step(
+        {
+            "flag": "the outcome of the danger sign",
+            "stop": "the end of the routine",
+            "ease": "half as much",
+            "note": "a note alone",
+        },
+        words="what follows is",
+    ),
     "say": warning,
 }
 
@@ -82,8 +113,11 @@ def _looking(both: Both, subject: Subject, old: Screen, new: Screen) -> Iterator
         else:
             yield subject.stricter(f"{words} is now said.")
     else:
-        words = "feet are looked at first and last"
-        yield from compare_conditions(both, subject, words, old.look_when, new.look_when)
+        looks = Decides(
+            "{who} is no longer made to look at the feet first and last.",
+            "{who} is now also made to look at the feet first and last.",
+        )
+        yield from compare_conditions(both, subject, looks, old.look_when, new.look_when)
 
 
 def _lock(both: Both, level: str, old: LockRule, new: LockRule) -> Iterator[Change]:
@@ -97,11 +131,13 @@ def _asked_again(both: Both, subject: Subject, old: LockRule, new: LockRule) -> 
     every = set(both.old.questions) | set(both.new.questions)
     before, after = set(old.ask_again) or every, set(new.ask_again) or every
     if lost := before - after:
-        names = "most questions" if len(lost) > 3 else ", ".join(as_words(name) for name in sorted(lost))
-        yield subject.looser(f"{names} no longer asked again before it ends.")
+        names = "most questions" if len(lost) > 3 else ", ".join(question_called(both, name) for name in sorted(lost))
+        yield subject.looser(f"no longer asked again before the block ends: {names}.")
     if gained := after - before:
-        names = "all questions" if len(gained) > 3 else ", ".join(as_words(name) for name in sorted(gained))
-        yield subject.stricter(f"{names} asked again before it ends.")
+        names = (
+            "all questions" if len(gained) > 3 else ", ".join(question_called(both, name) for name in sorted(gained))
+        )
+        yield subject.stricter(f"now asked again before the block ends: {names}.")
     if not lost and not gained and old.ask_again != new.ask_again:
         yield subject.other(Kind.PLAN, "the same questions are asked again, written otherwise.")
 

@@ -12,8 +12,10 @@ from bot.difference.fields import (
     FieldRule,
     Subject,
     cannot_compare,
+    class_called,
     compare_fields,
     elsewhere,
+    in_seconds,
     instruction,
     listed,
     number,
@@ -29,14 +31,27 @@ from bot.knowledge.models.routine import ReminderDefault, Routine, RoutineStep
 from bot.knowledge.models.technique import Step, Technique, Variant
 from bot.safety.limits import LIGHT_CLASSES
 
+CLASSES = listed(
+    more_is=Verdict.STRICTER,
+    came="it now counts as {one}, and limits on that reach it.",
+    went="it no longer counts as {one}, and no limit on that reaches it any more.",
+    name=class_called,
+)
+
+PRESSURE = number(more_is=Verdict.LOOSER, says="pressure {new}")
+
 TECHNIQUE_FIELDS: Mapping[str, FieldRule] = {
     "name": text,
     "kind": plan,
-    "classes": listed(more_is=Verdict.STRICTER),
-    "places": listed(more_is=Verdict.STRICTER),
-    "pressure": number(more_is=Verdict.LOOSER),
+    "classes": CLASSES,
+    "places": listed(
+        more_is=Verdict.STRICTER,
+        came="it now counts as work at the {one}, and limits there reach it.",
+        went="it no longer counts as work at the {one}, and no limit there reaches it any more.",
+    ),
+    "pressure": PRESSURE,
     "goals": plan,
-    "equipment": listed(more_is=Verdict.STRICTER),
+    "equipment": listed(more_is=Verdict.STRICTER, came="it now needs: {one}.", went="it no longer needs: {one}."),
     "time_of_day": plan,
     "position": instruction,
     "steps": elsewhere,
@@ -45,7 +60,12 @@ TECHNIQUE_FIELDS: Mapping[str, FieldRule] = {
     "stop_if": warning,
     "easier": elsewhere,
     "harder": elsewhere,
-    "ask_first": listed(more_is=Verdict.STRICTER),
+    "ask_first": listed(
+        more_is=Verdict.STRICTER,
+        came="{one} is now asked before it is first offered.",
+        went="{one} is no longer asked before it is first offered.",
+        name=lambda both, one: both.told(one),
+    ),
     "evidence": source,
     "why": text,
     "picture": plan,
@@ -59,23 +79,23 @@ DOSE_FIELDS: Mapping[str, FieldRule] = {
     "reps": plan,
     "sets": plan,
     "per_day": elsewhere,
-    "days_a_week": number(more_is=Verdict.LOOSER),
+    "days_a_week": number(more_is=Verdict.LOOSER, says="on {new} days a week"),
 }
 
 FULL_DOSE_FIELDS: Mapping[str, FieldRule] = {
     **DOSE_FIELDS,
-    "seconds": number(more_is=Verdict.LOOSER),
-    "hold_seconds": number(more_is=Verdict.LOOSER),
-    "reps": number(more_is=Verdict.LOOSER),
-    "sets": number(more_is=Verdict.LOOSER),
+    "seconds": number(more_is=Verdict.LOOSER, says="it takes {new}", told=in_seconds),
+    "hold_seconds": number(more_is=Verdict.LOOSER, says="one hold lasts {new}", told=in_seconds),
+    "reps": number(more_is=Verdict.LOOSER, says="{new} repetitions"),
+    "sets": number(more_is=Verdict.LOOSER, says="{new} sets"),
 }
 """Of light work more is only a longer plan; of all else, such as cold, kneading or strength work, more is looser."""
 
 VARIANT_FIELDS: Mapping[str, FieldRule] = {
     "use": cannot_compare,
     "say": instruction,
-    "classes": listed(more_is=Verdict.STRICTER),
-    "pressure": number(more_is=Verdict.LOOSER),
+    "classes": CLASSES,
+    "pressure": PRESSURE,
 }
 
 
@@ -106,10 +126,10 @@ def reminder(
     before, after = (() if one is None else one.review_weeks for one in (old, new))
     if lost := sorted({*before} - {*after}):
         weeks = ", ".join(map(str, lost))
-        yield subject.looser(f"it is no longer asked how it goes in week {weeks}.", old=before, new=after)
+        yield subject.looser(f"people are no longer asked how it goes in week {weeks}.", old=before, new=after)
     if gained := sorted({*after} - {*before}):
         weeks = ", ".join(map(str, gained))
-        yield subject.stricter(f"it is now asked how it goes in week {weeks}.", old=before, new=after)
+        yield subject.stricter(f"people are now asked how it goes in week {weeks}.", old=before, new=after)
     if not lost and not gained:
         yield subject.other(Kind.PLAN, "a reminder is proposed otherwise.", old=old, new=new)
 
@@ -205,12 +225,11 @@ def _steps(both: Both, subject: Subject, old: Technique, new: Technique) -> Iter
             # Whether it is an old part said otherwise is for a person to judge.
             yield subject.looser(f"{called} is new.", new=one.do)
         elif was is not None and was.classes != one.classes:
-            yield from listed(more_is=Verdict.STRICTER)(
-                both, subject, f"the classes of {called}", was.classes, one.classes
-            )
+            mine = Subject(subject.entry, f"{subject.who}, {called}")
+            yield from CLASSES(both, mine, "its classes", was.classes, one.classes)
         held_before, held = (was.seconds or 0) if was else 0, one.seconds or 0
         if held != held_before:
-            words = f"{called} is held for {held} seconds (was {held_before})."
+            words = f"{called} is held for {in_seconds(held)} (was {in_seconds(held_before)})."
             if light:
                 yield subject.other(Kind.PLAN, words, old=held_before, new=held)
             else:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeAlias
 
-from bot.difference.both import Both, as_words
+from bot.difference.both import Both
+from bot.difference.fields import in_days
 from bot.knowledge.book import Book
 from bot.knowledge.models.condition import Condition
 from bot.proof.plain_reading import Told
@@ -243,12 +244,27 @@ class _Searching:
 
     def _in_words(self) -> str:
         told = [
-            f"{as_words(fact)} {self._facts[fact].states[number].words}"
+            _in_words(self._both, fact, self._facts[fact].states[number])
             for fact, number in self._settled.items()
             if self._facts[fact].states[number].words != "no"
         ]
         more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
         return (", ".join(told[:MOST_TOLD]) + more) or NOTHING_TOLD
+
+
+def _in_words(both: Both, fact: str, state: State) -> str:
+    """Returns what a person tells of a fact, such as `“Diabetes”` or `“How strong is the pain now?” 8`."""
+    told, (value, at) = both.told(fact), state.answer
+    if state.sure is None:
+        return f"nothing yet of {told}"
+    if state.sure is False:
+        return f"not sure of {told}"
+    since = "" if at is None or at == NOW else f" {in_days(NOW - at)} ago"
+    if value == "yes":
+        answer = " yes" if told.endswith("?”") else ""
+    else:
+        answer = f" {both.name_of(fact).answers.get(str(value), str(value))}"
+    return f"{told}{answer}{since}"
 
 
 def _never_more(one: Left, other: Left) -> bool:

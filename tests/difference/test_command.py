@@ -37,6 +37,13 @@ def _commit(folder: Path, message: str) -> None:
     _git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", message)
 
 
+def _head(folder: Path) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
 def _edit(folder: Path, file: str, old: str, new: str) -> None:
     path = folder / "book" / file
     text = path.read_text(encoding="utf-8")
@@ -73,6 +80,26 @@ def test_an_old_edition_that_a_later_check_faults_is_compared_all_the_same(
     assert "of_no_picture" in told.err
     assert main(["diff", book, "HEAD", "--knowledge", book]) == 1
     assert "of_no_picture" in capsys.readouterr().err
+
+
+def test_an_old_edition_of_before_a_key_was_required_names_the_next_that_can_be_compared(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = str(kept / "book")
+    text = (kept / "book" / "book.yaml").read_text(encoding="utf-8")
+    _edit(kept, "book.yaml", "\noverdue:", "\n# overdue:")
+    _commit(kept, "of before")
+    old = _head(kept)
+    _edit(kept, "book.yaml", "title: footguide", "title: Footguide")
+    _commit(kept, "of before, with another title")
+    (kept / "book" / "book.yaml").write_text(text, encoding="utf-8")
+    _commit(kept, "with the key")
+    assert main(["diff", old, book, "--knowledge", book]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"Nothing was compared: this program cannot read {old}.")
+    assert "overdue: this key is missing" in told
+    assert f"can be compared: footguide diff {_head(kept)} {book}" in told
+    assert "put its files into a folder" in told
 
 
 async def _keep(
@@ -156,5 +183,12 @@ def test_a_name_that_would_be_an_option_of_git(tmp_path: Path, capsys: pytest.Ca
 def test_a_book_with_faults_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "knowledge", tmp_path / "book")
     (tmp_path / "book" / "classes.yaml").unlink()
-    assert main(["diff", str(ROOT / "knowledge"), str(tmp_path / "book")]) == 1
-    assert "classes.yaml" in capsys.readouterr().err
+    new = str(tmp_path / "book")
+    assert main(["diff", str(ROOT / "knowledge"), new]) == 1
+    told = capsys.readouterr().err
+    assert f"{new} must have no faults" in told
+    assert "classes.yaml" in told
+    assert main(["diff", new, str(ROOT / "knowledge")]) == 1
+    told = capsys.readouterr().err
+    assert f"cannot read {new}" in told
+    assert "classes.yaml" in told

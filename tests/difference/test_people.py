@@ -69,7 +69,7 @@ def test_patient_cases_show_a_level_that_is_less_serious(book: Book) -> None:
     played = play_touched(Both(book, planted), changes, most=5)
     assert 0 < played.played <= 5
     assert played.touched <= len(book.cases)
-    assert "the outcome is clinician (was urgent)" in _says(played.outcomes)
+    assert "the outcome is now “clinician” (was “urgent”)" in _says(played.outcomes)
     assert played.failed
 
 
@@ -135,7 +135,9 @@ def test_typed_words_that_raise_no_question_any_more_are_told(book: Book) -> Non
     planted = sign_of_danger(book, "dvt_possible", patterns=sign.patterns[:1], strong=())
     found = outcomes_of_words(Both(book, planted))
     assert any(
-        change.verdict is Verdict.LOOSER and "no longer asked about dvt possible" in change.says for change in found
+        change.verdict is Verdict.LOOSER
+        and f"no longer asked about “{book.red_flags['dvt_possible'].because[:20]}" in change.says
+        for change in found
     )
 
 
