@@ -31,11 +31,9 @@ def run(_: argparse.Namespace) -> int:
             lines.append(f"waits  {waiting.edition}  proposal {waiting.number} by {waiting.who}, {what}")
         lines.append("")
         for act in await desk.actions(MOST_ACTIONS):
+            moved = f" {act.from_edition or 'nothing'} -> {act.to_edition or 'nothing'}" if act.to_edition else ""
             reason = f" ({act.why})" if act.why else ""
-            lines.append(
-                f"{act.at:%Y-%m-%d %H:%M} UTC  {act.who}: {act.what} {act.from_edition or 'nothing'} -> "
-                f"{act.to_edition or 'nothing'}{reason}"
-            )
+            lines.append(f"{act.at:%Y-%m-%d %H:%M} UTC  {act.who}: {act.what}{moved}{reason}")
         return lines
 
     print("\n".join(at_the_desk(listed)).rstrip())

@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.commands.at_the_desk import whoever_types
 from bot.commands.choosing import Commands
 from bot.commands.database import with_database
 from bot.commands.refusal import Refusal
+from bot.store import Action
 
 if TYPE_CHECKING:
     from bot.store import SqliteStore
@@ -40,7 +43,12 @@ def run(options: argparse.Namespace) -> int:
     number: int = options.number
 
     async def act(store: "SqliteStore") -> bool:
-        return await (store.retry_parked(number) if options.does == "retry" else store.drop_parked(number))
+        retries = options.does == "retry"
+        done = await (store.retry_parked(number) if retries else store.drop_parked(number))
+        if done:
+            what = f"{'retried' if retries else 'dropped'} parked update {number}"
+            await store.note_action(Action(datetime.now(UTC), whoever_types(), what))
+        return done
 
     if not with_database(act):
         kept = " whose content is still kept" if options.does == "retry" else ""

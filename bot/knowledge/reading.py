@@ -12,8 +12,10 @@ from pydantic import BaseModel, Field, ValidationError
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles, files_in, one_file
 from bot.knowledge.checks import run_checks
+from bot.knowledge.checks.registry import CHECKS
 from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import BookUnusable, Fault
+from bot.knowledge.mending import mended
 from bot.knowledge.models.base import Entry
 from bot.knowledge.models.book_words import BookWords, TechniqueClass
 from bot.knowledge.models.case import Case
@@ -106,6 +108,7 @@ class BookReader:
         self.faults: list[Fault] = list(files.faults)
         self._told = frozenset(fault.file for fault in files.faults)
         self.positions = Positions()
+        self._lost = bool(files.faults)
 
     def _text(self, name: str) -> str | None:
         content = self._files.contents.get(name)
@@ -131,7 +134,7 @@ class BookReader:
         self.faults.append(Fault(file, 1, 1, code, wrong, remedy))
 
     def model(self, name: str, kind: type[Model], *, wrap: str | None = None) -> Model | None:
-        """Reads one file as one model.
+        """Reads one file as one model. Apart from values that were wrong, of which there is a fault in `faults`.
 
         Args:
             name: The file, below the book's folder.
@@ -155,11 +158,16 @@ class BookReader:
             # What is only begun has other faults too; they are told once it is written.
             self.faults.extend(unwritten)
             return None
+        data = {wrap: document.data} if wrap else document.data
         try:
-            model = kind.model_validate({wrap: document.data} if wrap else document.data)
+            model = kind.model_validate(data)
         except ValidationError as error:
             self.faults.extend(schema_faults(document, kind, error, wrap))
-            return None
+            # With a fault in it, it is read again each time.
+            apart = mended(kind, data, error)
+            if apart is not None:
+                self.positions.learn(document, apart)
+            return apart
         self._before.remember(document, model)
         self.positions.learn(document, model)
         return model
@@ -167,6 +175,7 @@ class BookReader:
     def models(self, folder: str, kind: type[Model]) -> dict[str, Model]:
         """Reads one model a file; the name of the file is its id."""
         found = {PurePosixPath(name).stem: self.model(name, kind) for name in self._files.under(folder)}
+        self._lost |= None in found.values()
         return {name: model for name, model in found.items() if model is not None}
 
     def model_if_there(self, name: str, kind: type[Model], *, wrap: str | None = None) -> Model | None:
@@ -187,7 +196,10 @@ class BookReader:
         return MappingProxyType(found)
 
     def book(self) -> Book | None:
-        """Reads everything; None where a file is missing or malformed (see `faults`)."""
+        """Reads everything; None where a file is missing or malformed.
+
+        Where there is something in `faults` it is no book to use: what is wrong is left out of it.
+        """
         words = self.model("book.yaml", BookWords)
         classes = self.model("classes.yaml", ClassesFile, wrap="classes")
         sources = self.model("sources.yaml", SourcesFile, wrap="sources")
@@ -232,9 +244,12 @@ class BookReader:
         advice_by_id = self.by_id(advice.advice if advice else (), "advice")
         ruling_by_id = self.by_id(rulings.rulings if rulings else (), "ruling")
         open_by_id = self.by_id(rulings.questions if rulings else (), "question")
-        if self.faults or not (words and classes and sources and danger and screen and stop_rules and topics):
+        lost = self._lost or any(
+            None in files for files in (screening, cases, (coverage, scales, advice, rulings, examples, answers))
+        )
+        if lost or not (words and classes and sources and danger and screen and stop_rules and topics):
             return None
-        if examples is None or answers is None:
+        if not (examples and answers):
             return None
         return Book(
             edition=self._files.edition,
@@ -279,7 +294,7 @@ def read_cases(file: Path) -> tuple[Case, ...]:
     """
     reader = BookReader(one_file(file))
     read = reader.model(file.name, CasesFile, wrap="cases")
-    if read is None:
+    if read is None or reader.faults:
         raise BookUnusable(reader.in_context(reader.faults))
     return read.cases
 
@@ -348,7 +363,11 @@ def read_with_positions(
         return None, reader.in_context(files.faults), reader.positions
     with _collector_resting():
         book = reader.book()
-        faults = reader.faults if book is None else run_checks(book, reader.positions)
+        if reader.faults:
+            # Names that lead nowhere are told in the same round; whatever else there is would say the same again.
+            faults = [*reader.faults, *(() if book is None else CHECKS["reference"].find(book, reader.positions))]
+            return None, reader.in_context(faults), reader.positions
+        faults = [] if book is None else run_checks(book, reader.positions)
     return book, reader.in_context(faults), reader.positions
 
 

@@ -64,7 +64,7 @@ def schema_faults(
         wrap: The key that was put around the data and that the file does not write.
     """
     schema = kind.model_json_schema(by_alias=True)
-    details = [(detail, _path(detail["loc"])) for detail in error.errors()]
+    details = [(detail, path_of(detail["loc"])) for detail in error.errors()]
     paths = {path for _, path in details}
     for detail, path in details:
         if detail["type"] == "too_short" and any(other[: len(path)] == path != other for other in paths):
@@ -76,7 +76,12 @@ def schema_faults(
         yield Fault(document.file, line, column, "schema", f"{_name(document.data, named)}: {wrong}", remedy)
 
 
-def _path(place: Sequence[str | int]) -> Path:
+def path_of(place: Sequence[str | int]) -> Path:
+    """Returns the way to a value in the file, without pydantic's own steps on it.
+
+    Args:
+        place: Where pydantic says that it is.
+    """
     return tuple(part for part in place if not str(part).startswith(("function-", "tagged-", "lax-")))
 
 

@@ -101,3 +101,36 @@ def test_the_edition_is_the_content(copy: Path) -> None:
     path = copy / "techniques" / "ankle_pumps.yaml"
     path.write_text(path.read_text() + "\n")
     assert read_book(copy).edition != first
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("places:", "pressure: 13\nplaces:"),
+        ("reps: 20", "reps: twenty"),
+        ("reps: 20", "resp: 20"),
+        ("kind: mobility", "kind: mobilty"),
+    ],
+)
+def test_a_wrong_value_and_a_name_that_leads_nowhere_are_told_in_one_round(copy: Path, old: str, new: str) -> None:
+    pumps, circles = (copy / "techniques" / f"ankle_{name}.yaml" for name in ("pumps", "circles"))
+    text = pumps.read_text()
+    assert old in text
+    pumps.write_text(text.replace(old, new))
+    circles.write_text(circles.read_text().replace("classes: [", "classes: [movemnt, "))
+    book, faults = read_with_faults(copy)
+    assert book is None
+    found = [(fault.code, fault.file) for fault in faults]
+    assert ("schema", "techniques/ankle_pumps.yaml") in found
+    # A required word that is wrong leaves nothing to read on with: its file may say what others name.
+    needed = old.startswith("kind")
+    assert (("reference", "techniques/ankle_circles.yaml") in found) is not needed
+    assert len(found) == 2 - needed
+
+
+def test_of_a_wrong_list_nothing_is_read_on_for_others_may_name_what_stands_in_it(copy: Path) -> None:
+    path = copy / "routines" / "stiff_ankles.yaml"
+    path.write_text(path.read_text().replace("substitutes:", "substitute:"))
+    book, faults = read_with_faults(copy)
+    assert book is None
+    assert {(fault.code, fault.file) for fault in faults} == {("schema", "routines/stiff_ankles.yaml")}

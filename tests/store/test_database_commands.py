@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -109,6 +110,11 @@ def test_parked_retry_asks_for_it_and_drop_takes_it_away(database: Path, capsys:
     capsys.readouterr()
     assert main(["parked"]) == 0
     assert capsys.readouterr().out == "Nothing is parked.\n"
+    # Both are in the trail, as those of a chat are.
+    assert main(["editions"]) == 0
+    dropped, retried = capsys.readouterr().out.splitlines()[-2:]
+    assert re.search(r"console.*: dropped parked update 1$", dropped)
+    assert re.search(r"console.*: retried parked update 1$", retried)
 
 
 @pytest.mark.parametrize(
