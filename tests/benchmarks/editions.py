@@ -38,7 +38,8 @@ WANTED_SECONDS = 0.25
 WALK = ("skip", "back", "why", "back", "skip")
 WITHDRAWN = "# withdrawn: "
 RULE = "forbid: [friction, percussion, deep_pressure"
-LONGEST_WAIT = 1.5
+LONGEST_WAIT = 6.0
+"""Seconds until somebody presses the next button; a real step takes longer."""
 QUIET_SECONDS = 10.0
 WHO = "an operator"
 
@@ -99,13 +100,18 @@ def build(contents: Mapping[str, bytes]) -> Conversation:
 
 
 async def walks(
-    chat: Chat, begins: Chat, switching: Switching[Conversation], found: Measured, busy: asyncio.Event
+    chat: Chat,
+    begins: Chat,
+    switching: Switching[Conversation],
+    found: Measured,
+    busy: asyncio.Event,
+    longest_wait: float,
 ) -> None:
     """Walks through a routine until it is cancelled, and notes how late each answer came."""
     pick = random.Random(id(chat))  # noqa: S311  who presses when is no secret
     walk = 0
     while True:
-        wait = pick.uniform(0.5, LONGEST_WAIT)
+        wait = pick.uniform(longest_wait / 4, longest_wait)
         due = perf_counter() + wait
         await asyncio.sleep(wait)
         serving = switching.conversation()
@@ -132,8 +138,18 @@ async def walks(
         ]
 
 
-async def measure(examine: Examine, kinds: Sequence[str], chats: int, quiet_seconds: float) -> Measured:
-    """Lets chats go on while editions of some kinds are proposed one after the other."""
+async def measure(
+    examine: Examine, kinds: Sequence[str], *, chats: int, quiet_seconds: float, longest_wait: float
+) -> Measured:
+    """Lets chats go on while editions of some kinds are proposed one after the other.
+
+    Args:
+        examine: Examines an edition.
+        kinds: What is proposed, in order.
+        chats: How many chats go on.
+        quiet_seconds: How long they go on before anything is proposed.
+        longest_wait: Seconds until somebody presses the next button, at the most.
+    """
     found = Measured()
     files = first_edition()
     first = build(files.contents)
@@ -151,14 +167,15 @@ async def measure(examine: Examine, kinds: Sequence[str], chats: int, quiet_seco
             desk = Desk(store, examine, _now, moved=switching.wake)
             following = asyncio.create_task(switching.run(stopping, _told))
             walking = [
-                asyncio.create_task(walks(begins.branch(), begins, switching, found, busy)) for _ in range(chats)
+                asyncio.create_task(walks(begins.branch(), begins, switching, found, busy, longest_wait))
+                for _ in range(chats)
             ]
             await asyncio.sleep(quiet_seconds)
             busy.set()
             for kind, edit in zip(kinds, edits(files, withdrawn, kinds), strict=True):
                 found.outcomes.append(f"{kind}: {await _propose(desk, switching, edit)}")
             # Everybody answers once more under the last edition.
-            await asyncio.sleep(max(quiet_seconds / 2, LONGEST_WAIT * 2))
+            await asyncio.sleep(longest_wait * 2)
             stopping.set()
             for walk in walking:
                 walk.cancel()
@@ -200,7 +217,15 @@ def main() -> None:
     options = parser.parse_args()
     kinds = ("words", "faulty", "words", "looser", "words", "withdraws", "faulty", "words", "words", "words")
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(measure(Examiner((Path(folder),)), kinds, options.chats, QUIET_SECONDS))
+        found = asyncio.run(
+            measure(
+                Examiner((Path(folder),)),
+                kinds,
+                chats=options.chats,
+                quiet_seconds=QUIET_SECONDS,
+                longest_wait=LONGEST_WAIT,
+            )
+        )
     _say(f"{options.chats} chats, {len(found.quiet) + len(found.busy)} answers, {len(kinds)} editions proposed")
     _say("  " + ", ".join(found.outcomes))
     _say(f"  chats that broke, or saw a withdrawn technique after its edition: {len(found.breaches)}")

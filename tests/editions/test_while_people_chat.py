@@ -24,7 +24,9 @@ async def read_only(files: BookFiles, against: BookFiles | None) -> Examination:
 
 
 async def test_chats_go_on_while_editions_come_and_go() -> None:
-    found = await measure(read_only, ("words", "faulty", "looser", "withdraws"), chats=10, quiet_seconds=1)
+    found = await measure(
+        read_only, ("words", "faulty", "looser", "withdraws"), chats=10, quiet_seconds=0.5, longest_wait=0.5
+    )
     assert found.outcomes == ["words: serves", "faulty: refused", "looser: waits", "withdraws: serves"]
     assert found.breaches == []
     assert len(found.answers) == 3
