@@ -18,7 +18,8 @@ class Chat:
     """A chat that stores and reloads its session at every step, as the store does.
 
     Attributes:
-        now: The moment; move it with `wait`.
+        number: Telegram's number of it.
+        now: The moment; move it with `waits`.
         seen: Every message that was shown, in order, edits included.
         taps: How many presses and typed messages there were.
         toast: The small note of the last turn.
@@ -31,7 +32,7 @@ class Chat:
         self.taps = 0
         self.toast: str | None = None
         self.turns: list[Turn] = []
-        self._chat = chat
+        self.number = chat
         self._stored: str | None = None
         self._read: tuple[str, Session] | None = None
         self._slots: dict[Slot, Message] = {}
@@ -125,7 +126,7 @@ class Chat:
     def happens(self, happening: Happening) -> "Chat":
         """Something happens; the session is stored and read back."""
         self.now += timedelta(seconds=1)
-        turn = self.conversation.respond(self._stored, Event(self._chat, happening), self.now)
+        turn = self.conversation.respond(self._stored, Event(self.number, happening), self.now)
         self.turns.append(turn)
         self.toast = turn.toast
         self._stored = None if turn.session is None else turn.session.model_dump_json()
@@ -168,17 +169,20 @@ class Chat:
     def kept(self) -> dict[str, list[dict[str, object]]]:
         """Returns what is kept about this chat by table, as the store does."""
         return {
-            "session": [] if self._stored is None else [{"chat": self._chat, "content": self._stored}],
-            "diary": [{"chat": self._chat, **asdict(line)} for line in self.diary],
+            "session": [] if self._stored is None else [{"chat": self.number, "content": self._stored}],
+            "diary": [{"chat": self.number, **asdict(line)} for line in self.diary],
         }
 
     def branch(self) -> "Chat":
         """Returns a second chat that stands where this one stands; what happens there does not happen here."""
-        other = Chat(self.conversation, self.now, chat=self._chat)
-        other.seen, other.turns, other.taps, other.toast = [*self.seen], [*self.turns], self.taps, self.toast
-        other._stored, other._slots, other._timers = self._stored, {**self._slots}, {**self._timers}
-        other._diary = {**self._diary}
+        other = Chat(self.conversation, self.now, chat=self.number)
+        other.stands_like(self)
         return other
+
+    def stands_like(self, other: "Chat") -> None:
+        """Puts this chat where another one stands: the same was seen, and the same is kept."""
+        for name, part in vars(other).items():
+            setattr(self, name, part.copy() if isinstance(part, list | dict) else part)
 
     def shown_techniques(self, since: int = 0) -> list[str]:
         """Returns the techniques that were shown, from a place in `seen` on."""

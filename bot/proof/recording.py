@@ -93,7 +93,7 @@ class Scene(Chat):
 
     def shows_again(self) -> "Scene":
         """Shows the present screen, so that there are buttons to press."""
-        turn = self.conversation.show_again(self._stored, self._chat, self.now)
+        turn = self.conversation.show_again(self._stored, self.number, self.now)
         self._stored = None if turn.session is None else turn.session.model_dump_json()
         self.seen += [part for part in turn.outgoing if isinstance(part, Message)]
         return self

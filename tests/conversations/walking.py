@@ -1,12 +1,36 @@
 """Short ways to the places where conversation tests begin."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
 
 from bot.cases.chat import Chat
 
 HEALTHY = ("None of these",) * 6
 
+Walk = Callable[[Chat], Chat]
 
+
+def walked_once(walk: Walk) -> Walk:
+    """Lets a new chat stand where the same walk with the same conversation from the same moment led before."""
+    kept: dict[tuple[int, int, datetime], Chat] = {}
+
+    @wraps(walk)
+    def walked(chat: Chat) -> Chat:
+        if type(chat) is not Chat or chat.stored is not None or chat.turns:
+            return walk(chat)
+        # What is kept holds the conversation too, so that no other one can come to its place.
+        key = (id(chat.conversation), chat.number, chat.now)
+        if key in kept:
+            chat.stands_like(kept[key])
+        else:
+            kept[key] = walk(chat).branch()
+        return chat
+
+    return walked
+
+
+@walked_once
 def heel_pain_to_plan(chat: Chat) -> Chat:
     """A healthy adult with heel pain comes to the plan."""
     chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Heel or sole")
@@ -16,11 +40,13 @@ def heel_pain_to_plan(chat: Chat) -> Chat:
     return chat.taps_on("Mornings, 10").taps_on("None of these")
 
 
+@walked_once
 def heel_pain_in_practice(chat: Chat) -> Chat:
     """The same person, at the first step."""
     return heel_pain_to_plan(chat).taps_on("Start: left is sore")
 
 
+@walked_once
 def finished_after_one_step(chat: Chat) -> Chat:
     """The same person did one step, finished, and is at home."""
     heel_pain_in_practice(chat).taps_on("Start timer").taps_on("Finish now")
@@ -34,6 +60,7 @@ def asked_about_the_next_day(chat: Chat) -> Chat:
     return chat.waits(timedelta(days=1)).types("/start")
 
 
+@walked_once
 def one_leg_swollen(chat: Chat) -> Chat:
     """Somebody with one swollen calf is told to have it checked today."""
     chat.types("/start").taps_on("I agree: me, 18 or older").taps_on("Calf, cramps").taps_on("None of these")
