@@ -24,7 +24,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.fault import BookUnusable, Fault
 from bot.knowledge.reading import read_files
-from bot.knowledge.withholding import withheld
+from bot.knowledge.withholding import as_written, withheld
 from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
 from bot.language.likeness import likeness_where_installed
 from bot.looking_inside import LookingInside
@@ -240,7 +240,7 @@ async def _follow_editions(
     await proving.look_back()
 
     def book_now() -> Book:
-        return switching.conversation().book
+        return as_written(switching.conversation().book)
 
     async def tell_replaced(stopping: asyncio.Event, tell: Tell) -> None:
         del stopping

@@ -188,7 +188,7 @@ def refused_in_words(proposal: Proposal) -> str:
         [
             "An edit of the book was refused, and the edition before serves on:",
             *(f"• {fault}" for fault in faults[:MOST_FAULTS_TOLD]),
-            *([f"• and {more} more; `footguide check` lists them all"] if more > 0 else []),
+            *([f"• and {more} more; `footguide check` and `footguide cases` list them all"] if more > 0 else []),
         ]
     )
 

@@ -193,6 +193,6 @@ def withheld_in_words(edition: str, faults: tuple[Fault, ...]) -> str:
             f"This program cannot prove edition {edition}, which serves.",
             f"{meanwhile} until you publish a mended edition or roll back:",
             *(f"• {fault}" for fault in faults[:MOST_FAULTS_TOLD]),
-            *([f"• and {more} more; `footguide check` lists them all"] if more > 0 else []),
+            *([f"• and {more} more; `footguide check` and `footguide cases` list them all"] if more > 0 else []),
         ]
     )

@@ -26,3 +26,15 @@ def withheld(book: Book, say: str) -> Book:
         caution=NOT_PROVED, name=say, when=_ALWAYS, where=Where(whole_body=True), forbid="everything", say=say
     )
     return replace(book, cautions=MappingProxyType({NOT_PROVED: caution, **book.cautions}))
+
+
+def as_written(book: Book) -> Book:
+    """Returns an edition as its files say it, whether it is withheld or not.
+
+    Args:
+        book: The edition, as it serves.
+    """
+    if NOT_PROVED not in book.cautions:
+        return book
+    written = {name: caution for name, caution in book.cautions.items() if name != NOT_PROVED}
+    return replace(book, cautions=MappingProxyType(written))

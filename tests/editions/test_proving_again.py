@@ -16,7 +16,7 @@ from bot.editions.proving_again import TRY_AGAIN, ProvingAgain, State
 from bot.editions.starting import proved_before
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles, files_in
-from bot.knowledge.withholding import withheld
+from bot.knowledge.withholding import as_written, withheld
 from bot.language.catalogues import shipped_catalogues
 from bot.running import not_proved
 from bot.store import Action, KeptFiles, Move, SqliteStore
@@ -265,3 +265,12 @@ def test_whoever_is_in_a_routine_is_shown_no_further_step(chat: Chat, withholdin
     chat.taps_on("Skip")
     assert chat.shown_techniques(before) == []
     assert chat.session.practice is None
+
+
+def test_what_operators_see_is_the_edition_as_it_is_written(book: Book, withholding: Conversation) -> None:
+    assert len(withholding.book.cautions) == len(book.cautions) + 1
+    written = as_written(withholding.book)
+    assert (dict(written.cautions), written.unsigned, written.edition) == (
+        dict(book.cautions), book.unsigned, book.edition,
+    )  # fmt: skip
+    assert as_written(book) is book

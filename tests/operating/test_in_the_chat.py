@@ -139,7 +139,7 @@ def test_what_was_refused_last_and_what_is_not_proved_is_told(operated: Conversa
     text = chat.types("/knowledge").seen[-1].text
     assert "**Nobody is offered a technique now:** this program cannot prove this edition." in text
     assert "· a.yaml:2:1: wrong" in text
-    assert "`footguide check` lists all mistakes." in text
+    assert "`footguide check` and `footguide cases` list all mistakes." in text
     assert "no mistakes" not in text
 
 

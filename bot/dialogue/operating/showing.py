@@ -137,7 +137,11 @@ def _proof(turning: Turning, found: Overview) -> str:
         "and told as before. Send a mended file, or roll back."
     )
     shown = found.faults[:MOST_FAULTS]
-    rest = "" if found.faults and shown == found.faults else say("`footguide check` lists all mistakes.")
+    rest = (
+        ""
+        if found.faults and shown == found.faults
+        else say("`footguide check` and `footguide cases` list all mistakes.")
+    )
     return paragraphs(head, *(_cut(f"· {fault}") for fault in shown), rest)
 
 
