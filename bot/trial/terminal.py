@@ -14,7 +14,7 @@ from bot.language.catalogues import Catalogue
 from bot.trial.bell import Bell
 from bot.trial.transcript import Choice, Transcript
 
-_ANSWER_WITHIN_SECONDS: Final = 10.0
+_ANSWER_WITHIN_SECONDS: Final = 60.0
 _QUIET_SECONDS: Final = 0.4
 _LONGEST_LINE: Final = 16 * 1024 * 1024
 _BOT_SPEAKS: Final = frozenset({"message", "edit", "delete"})
@@ -116,6 +116,7 @@ class _Terminal:
 
     async def _wait_for_answer(self, press: str | None, spoken: int) -> None:
         """Wait until the bot has answered and has nothing more to say for a moment."""
+        # A line that came too early would press what the person does not see: better to wait long.
         deadline = time.monotonic() + _ANSWER_WITHIN_SECONDS
         while not (self._spoken > spoken if press is None else press in self._answered):
             if not await self._bell.wait(max(deadline - time.monotonic(), 0)):
