@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from bot.difference.answer_words import compare_answer_words
 from bot.difference.both import Both, as_words
 from bot.difference.change import Change, Difference, Kind, Verdict
 from bot.difference.fields import Subject
@@ -14,10 +15,11 @@ from bot.difference.people import changed_lengths, outcomes_for_people
 from bot.difference.phrases import outcomes_of_words
 from bot.difference.questions import compare_questions
 from bot.difference.reaching import compare_reach
+from bot.difference.routines import compare_routines
 from bot.difference.screening import compare_cautions, compare_flags
 from bot.difference.screens import compare_screens
 from bot.difference.signing import compare_signatures, content_of, unsigned
-from bot.difference.techniques import compare_routines, compare_techniques
+from bot.difference.techniques import compare_techniques
 from bot.knowledge.book import Book
 
 _COMPARED: tuple[Callable[[Both], Iterator[Change]], ...] = (
@@ -30,6 +32,7 @@ _COMPARED: tuple[Callable[[Both], Iterator[Change]], ...] = (
     compare_routines,
     compare_reach,
     compare_lexicons,
+    compare_answer_words,
     compare_own_words,
 )
 """What compares the parts of a book, in the order in which changes are told."""

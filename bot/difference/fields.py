@@ -103,9 +103,11 @@ def written(value: object) -> str:
     if isinstance(value, timedelta):
         return in_days(value)
     if isinstance(value, BaseModel):
-        return ", ".join(f"{name} {written(one)}" for name, one in value if one not in {None, "", ()})
+        return ", ".join(f"{name} {said}" for name, one in value if (said := written(one)))
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {written(one)}" for name, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(sorted(map(written, value)) if isinstance(value, set) else map(written, value))
     return " ".join(str(value).split())
@@ -315,6 +317,12 @@ def question_called(both: Both, name: str) -> str:
     """Returns how a question begins."""
     found = both.new.questions.get(name) or both.old.questions.get(name)
     return f"“{shortened(found.ask, 50)}”" if found else as_words(name)
+
+
+def routine_called(both: Both, name: str) -> str:
+    """Returns what people call a routine."""
+    found = both.new.routines.get(name) or both.old.routines.get(name)
+    return f"“{found.name}”" if found else as_words(name)
 
 
 def listed(*, more_is: Verdict, came: str, went: str, name: Called = lambda _, one: as_words(one)) -> FieldRule:

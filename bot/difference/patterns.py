@@ -14,7 +14,8 @@ from bot.difference.fields import (
     cannot_compare,
     compare_fields,
     elsewhere,
-    plan,
+    listed,
+    routine_called,
     text,
     warning,
 )
@@ -45,7 +46,12 @@ PATTERN_FIELDS: Mapping[str, FieldRule] = {
     "limits_when": elsewhere,
     "questions": told_among_questions,
     "rules_out": elsewhere,
-    "routines": plan,
+    "routines": listed(
+        more_is=Verdict.LOOSER,
+        came="the routine {one} is now proposed to them.",
+        went="the routine {one} is no longer proposed to them.",
+        name=routine_called,
+    ),
     "expect": text,
     "clinician_when": warning,
     **common_of(Presentation),

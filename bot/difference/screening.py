@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from bot.difference.both import Both, as_words, person_who_told, person_with
+from bot.difference.both import Both, person_who_told, person_with
 from bot.difference.change import Change, Kind, Verdict
 from bot.difference.conditions import Decides, compare_as_rules, compare_conditions
 from bot.difference.every_kind import common_of
@@ -19,6 +19,7 @@ from bot.difference.fields import (
     instruction,
     listed,
     optional,
+    routine_called,
     source,
     switch,
     text,
@@ -61,11 +62,6 @@ FLAG_FIELDS: Mapping[str, FieldRule] = {
 }
 
 
-def _routine(both: Both, name: str) -> str:
-    found = both.new.routines.get(name) or both.old.routines.get(name)
-    return f"“{found.name}”" if found else as_words(name)
-
-
 CAUTION_FIELDS: Mapping[str, FieldRule] = {
     "caution": cannot_compare,
     "name": text,
@@ -78,7 +74,7 @@ CAUTION_FIELDS: Mapping[str, FieldRule] = {
         more_is=Verdict.STRICTER,
         came="the routine {one} is now hidden from them.",
         went="the routine {one} is no longer hidden from them.",
-        name=_routine,
+        name=routine_called,
     ),
     **common_of(Caution),
 }

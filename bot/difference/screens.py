@@ -17,8 +17,8 @@ from bot.difference.fields import (
     listed,
     number,
     optional,
-    plan,
     question_called,
+    routine_called,
     step,
     warning,
 )
@@ -42,7 +42,12 @@ SCREEN_FIELDS: Mapping[str, FieldRule] = {
         went="{one} is no longer asked before the help for a cramp.",
     ),
     "cramp_technique": cannot_compare,
-    "gentle_routines": plan,
+    "gentle_routines": listed(
+        more_is=Verdict.LOOSER,
+        came="the routine {one} is now proposed where no other has anything left.",
+        went="the routine {one} is no longer proposed where no other has anything left.",
+        name=routine_called,
+    ),
     "look_when": elsewhere,
     "look_technique": optional(given_is=Verdict.STRICTER),
     "acute": listed(

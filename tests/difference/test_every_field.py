@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from bot.difference import lexicons, own_words, patterns, questions, screening, screens, techniques
+from bot.difference import (
+    answer_words,
+    lexicons,
+    own_words,
+    patterns,
+    questions,
+    routines,
+    screening,
+    screens,
+    techniques,
+)
 from bot.difference.both import Both
 from bot.difference.comparing import PARTS, changes_of
 from bot.difference.every_kind import COMMON_FIELDS, common_of
@@ -27,7 +38,7 @@ from bot.knowledge.models.technique import Dose, Step, Technique, Variant
 from bot.language.answers.lexicon import AnswerLexicon, AnswerWords
 from bot.language.danger.lexicon import Cues, DangerLexicon, Idiom, Sign, Sum
 from bot.language.examples import DangerExamples, FlagPhrases
-from tests.difference.editing import edited
+from tests.difference.editing import edited, with_part
 
 TABLES: tuple[tuple[type[BaseModel], Mapping[str, FieldRule]], ...] = (
     (RedFlag, screening.FLAG_FIELDS),
@@ -44,7 +55,7 @@ TABLES: tuple[tuple[type[BaseModel], Mapping[str, FieldRule]], ...] = (
     (Dose, techniques.DOSE_FIELDS),
     (Dose, techniques.FULL_DOSE_FIELDS),
     (Variant, techniques.VARIANT_FIELDS),
-    (Routine, techniques.ROUTINE_FIELDS),
+    (Routine, routines.ROUTINE_FIELDS),
     (BookWords, own_words.BOOK_FIELDS),
     (LevelWords, own_words.LEVEL_FIELDS),
     (TechniqueClass, own_words.CLASS_FIELDS),
@@ -52,7 +63,7 @@ TABLES: tuple[tuple[type[BaseModel], Mapping[str, FieldRule]], ...] = (
     (Advice, own_words.ADVICE_FIELDS),
     (Scale, own_words.SCALE_FIELDS),
     (Sign, lexicons.SIGN_FIELDS),
-    (AnswerLexicon, lexicons.ANSWER_FIELDS),
+    (AnswerLexicon, answer_words.ANSWER_FIELDS),
 )
 
 READ_BY_NAME: Mapping[type[BaseModel], str] = {
@@ -140,6 +151,28 @@ def test_whatever_field_is_otherwise_is_told(book: Book, kind: str) -> None:
                 silent.append(f"{field} of {name}")
     assert tried > 1
     assert not silent
+
+
+def _otherwise(value: Any) -> Any:
+    """Returns another value of the same kind; what is not given stays so."""
+    if isinstance(value, BaseModel):
+        name, inner = next((name, inner) for name, inner in value if inner)
+        return value.model_copy(update={name: _otherwise(inner)})
+    if isinstance(value, Mapping):
+        return dict(list(value.items())[1:])
+    if isinstance(value, tuple):
+        return value[1:]
+    return f"{value} otherwise" if isinstance(value, str) else value * 2
+
+
+@pytest.mark.parametrize("part", ["screen", "stop_rules", "words", "danger", "danger_examples", "answers"])
+def test_whatever_field_of_a_single_part_is_otherwise_is_told(book: Book, part: str) -> None:
+    fields_given = [name for name, value in getattr(book, part) if value]
+    edits = {
+        name: with_part(book, part, **{name: _otherwise(getattr(getattr(book, part), name))}) for name in fields_given
+    }
+    assert len(edits) > 2
+    assert [name for name, edit in edits.items() if not any(changes_of(Both(book, edit)))] == []
 
 
 def test_a_difference_that_its_comparison_tells_nothing_of_counts_as_looser(book: Book) -> None:

@@ -310,6 +310,13 @@ LOOSER: dict[str, Edit] = {
         "tired_feet",
         substitutes={**b.routines["tired_feet"].substitutes, "effleurage_foot": ("deep_tissue_knuckle_sole",)},
     ),
+    "a pattern gains a routine": lambda b: edited(
+        b, "presentations", "stress",
+        routines=(*b.presentations["stress"].routines, "heel_pain_evening"),
+    ),
+    "one more routine where nothing else is left": lambda b: with_part(
+        b, "screen", gentle_routines=(*b.screen.gentle_routines, "heel_pain_evening")
+    ),
     "a routine is new": lambda b: with_entry(b, "routines", "another", b.routines["tired_feet"]),
     "a routine asks later how it goes": lambda b: edited(
         b, "routines", "achilles_midportion",
