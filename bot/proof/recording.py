@@ -12,7 +12,7 @@ from bot.knowledge.book import Book
 from bot.knowledge.models.case import Case
 from bot.language.catalogues import shipped_catalogues
 from bot.language.danger.reader import DangerReader, compile_lexicon
-from bot.safety.facts import Value
+from bot.safety.facts import Facts, Value
 
 LONGEST_LINE = 110
 LAST_LINES = 30
@@ -97,6 +97,13 @@ class Scene(Chat):
         self._stored = None if turn.session is None else turn.session.model_dump_json()
         self.seen += [part for part in turn.outgoing if isinstance(part, Message)]
         return self
+
+    def tells(self, what: str, facts: Facts) -> None:
+        """Puts other facts in the place of the person's, as if they had told something new."""
+        session = self.session
+        told = session.with_person(session.person.model_copy(update={"facts": facts}))
+        self._stored = told.model_dump_json()
+        self.recording.lines.append(f"        (tells of {what})")
 
     def live_buttons(self) -> list[Button]:
         """Returns the buttons of the last screen that has any."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,13 +13,13 @@ from bot.dialogue.happenings import by_itself, pressed
 from bot.dialogue.resting import limits_of
 from bot.dialogue.session import Person
 from bot.dialogue.stages import stopped
-from bot.dialogue.stages.practice import walking, ways
+from bot.dialogue.stages.practice import tightening, walking, ways
 from bot.dialogue.turning import Turning
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import KNEE_TO_TOES, Side
 from bot.knowledge.models.red_flag import Where
 from bot.knowledge.models.routine import RoutineStep
-from bot.knowledge.models.technique import Technique
+from bot.knowledge.models.technique import Technique, Variant
 from bot.language.danger.reader import DangerReader
 from bot.proof.answers_alone import prove_answers_alone
 from bot.proof.levels import prove_levels
@@ -299,6 +300,36 @@ def test_a_harder_way_skips_the_permission(monkeypatch: Patch, book: Book, dange
     found = counter_examples(prove_variants, book, danger)
     assert "which is forbidden for them" in said(found)
     assert "[step: " in chats(found)
+
+
+def test_a_way_that_was_taken_stays_against_what_is_told_later(
+    monkeypatch: Patch, book: Book, danger: DangerReader
+) -> None:
+    monkeypatch.setattr(walking, "leave_barred_way", lambda _: None)
+    found = counter_examples(prove_variants, book, danger)
+    assert "seated_calf_stretch, taps harder and only then tells of frail_or_fall_risk is still shown" in said(found)
+    assert "[step: ball_bottle_roll]" in chats(found).rpartition("(tells of")[2]
+
+
+def test_a_harder_way_that_was_taken_stays_above_a_pressure_that_is_told_later(
+    monkeypatch: Patch, book: Book, danger: DangerReader
+) -> None:
+    stroke = book.techniques["effleurage_foot"]
+    strong = stroke.model_copy(update={"pressure": 4, "harder": Variant(say="Press a little more.", pressure=4)})
+    planted = replace(book, techniques=MappingProxyType({**book.techniques, "effleurage_foot": strong}))
+    assert said(counter_examples(prove_variants, planted, danger)) == ""
+    monkeypatch.setattr(walking, "leave_barred_way", lambda _: None)
+    found = said(counter_examples(prove_variants, planted, danger))
+    assert "still shown 'Press a little more.', although 3 is the most pressure for them" in found
+
+
+def test_the_words_of_a_change_are_lost_for_a_way_that_was_taken(
+    monkeypatch: Patch, book: Book, danger: DangerReader
+) -> None:
+    # The plan's item was made before anything was told, so nothing but the present limits can say it.
+    monkeypatch.setattr(tightening, "permission", lambda *_: Permission(True, 6, None, (), ()))
+    assert "only then tells of" in (found := said(counter_examples(prove_variants, book, danger)))
+    assert "without being told: " in found
 
 
 def test_what_changes_for_an_optional_part_is_not_said(monkeypatch: Patch, book: Book, danger: DangerReader) -> None:
