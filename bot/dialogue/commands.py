@@ -9,6 +9,7 @@ from bot.dialogue.operating import desk
 from bot.dialogue.screen import paragraphs
 from bot.dialogue.session import StageName
 from bot.dialogue.stages import home, learn, settings, silence
+from bot.dialogue.stages.practice.holds import HOLD
 from bot.dialogue.stages.stopped import insist
 from bot.dialogue.stages.welcome import emergency_line
 from bot.dialogue.turning import Turning
@@ -162,14 +163,14 @@ def _stop(turning: Turning) -> None:
         interview.stop(turning, triage(turning.known()))
     elif practice is not None and practice.ended is None:
         turning.go("hurts", tapped=True, by_command=True)
-        turning.cancel_timer("hold")
+        turning.cancel_timer(HOLD)
         turning.drop_bell()
     else:
         _stop_asking(turning)
 
 
 def _ask_about_danger_first(turning: Turning) -> None:
-    turning.cancel_timer("hold")
+    turning.cancel_timer(HOLD)
     turning.drop_bell()
     turning.tell_person(turning.say("One question first, because it may be about danger."))
     if turning.session.confirm:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.recording import record
 from bot.dialogue.session import Hold, Lock
+from bot.dialogue.stages.practice.holds import HOLD
 from bot.dialogue.turning import Turning
 from bot.knowledge.book import Book
 from bot.knowledge.models.base import Level
@@ -131,7 +132,7 @@ def end_practice_quietly(turning: Turning) -> None:
     if practice is not None:
         if practice.ended is None and practice.done:
             record(turning, practice.model_copy(update={"ended": turning.now}))
-        turning.cancel_timer("hold")
+        turning.cancel_timer(HOLD)
         turning.drop_bell()
         turning.change(practice=None)
 

@@ -7,6 +7,7 @@ from bot.dialogue.screen import Screen, paragraphs
 from bot.dialogue.showing_questions import question_screen
 from bot.dialogue.stages import question as asking
 from bot.dialogue.stages.home import leave_aside
+from bot.dialogue.stages.practice.holds import HOLD
 from bot.dialogue.turning import Turning
 
 ONCE_IN = timedelta(hours=12)
@@ -27,7 +28,7 @@ def ask(turning: Turning) -> None:
     name = turning.book.screen.life_threat
     turning.change_facts(turning.person.facts.forget([name]))
     if turning.session.practice is not None and turning.session.practice.phase == "holding":
-        turning.cancel_timer("hold")
+        turning.cancel_timer(HOLD)
         turning.change(practice=turning.session.practice.model_copy(update={"phase": "ready", "holds_until": None}))
     turning.change(checklist_at=turning.now)
     turning.freshly()

@@ -34,8 +34,9 @@ def variant_allowed(turning: Turning, variant: Variant) -> bool:
 
 
 def way_allowed(turning: Turning, way: Variant, kind: str) -> bool:
-    """Returns whether an easier or harder way is allowed; nothing gets harder while the last time made it worse."""
-    return not (kind == "harder" and turning.person.history.worse_sessions) and variant_allowed(turning, way)
+    """Returns whether a way is allowed; nothing gets harder that hurt, or while the last time made it worse."""
+    too_much = running(turning).eased or turning.person.history.worse_sessions > 0
+    return not (kind == "harder" and too_much) and variant_allowed(turning, way)
 
 
 def vary(turning: Turning, variant: Literal["as_written", "easier", "harder"]) -> None:
@@ -71,11 +72,12 @@ def leave_barred_way(turning: Turning) -> None:
 
 
 def ease(turning: Turning) -> None:
-    """Takes the easier way where there is one, and half of the hold."""
+    """Takes the easier way where there is one, and half of the hold; what hurts does not stay harder."""
     practice = running(turning)
     _, technique = planned(turning)
     easier = technique.easier
-    variant = "easier" if easier is not None and variant_allowed(turning, easier) else practice.variant
+    gentler = "as_written" if practice.variant == "harder" else practice.variant
+    variant = "easier" if easier is not None and variant_allowed(turning, easier) else gentler
     item = practice.plan.items[practice.step]
     fewer = None if item.reps is None else max(1, item.reps // 2)
     halved = item.model_copy(
