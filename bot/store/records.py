@@ -189,10 +189,12 @@ class LastLook:
     Attributes:
         session: The present session as text, or None.
         unsettled: Whether the conversation still has to be told of a failure.
+        overtaken: Whether a newer screen of the same place waits by now; claiming again takes that one instead.
     """
 
     session: str | None
     unsettled: bool
+    overtaken: bool = False
 
 
 class HeldMessage(Protocol):

@@ -88,11 +88,18 @@ def _is_fresh(row: sqlite3.Row) -> bool:
 def last_look(row: int, connection: sqlite3.Connection) -> LastLook | None:
     """Reads what holds just before a row is sent."""
     found = connection.execute(
-        "SELECT session.content AS session, coalesce(unsettled, 0) AS unsettled FROM outgoing "
-        "LEFT JOIN chat USING (chat) LEFT JOIN session USING (chat) WHERE outgoing.id = ? AND state = 'sending'",
+        "SELECT outgoing.chat, kind, form, slot, session.content AS session, coalesce(unsettled, 0) AS unsettled "
+        "FROM outgoing LEFT JOIN chat USING (chat) LEFT JOIN session USING (chat) "
+        "WHERE outgoing.id = ? AND state = 'sending'",
         (row,),
     ).fetchone()
-    return None if found is None else LastLook(found["session"], bool(found["unsettled"]))
+    if found is None:
+        return None
+    later = connection.execute(
+        "SELECT form, slot FROM outgoing WHERE chat = ? AND id > ? AND state = 'waiting' ORDER BY id",
+        (found["chat"], row),
+    ).fetchall()
+    return LastLook(found["session"], bool(found["unsettled"]), overtaken=_is_replaced(found, later))
 
 
 def held(chat: ChatId, slot: Slot, connection: sqlite3.Connection) -> SlotHeld | None:

@@ -40,6 +40,10 @@ class Withdrawn(Exception):
     """The row was deleted meanwhile, by a stop for instance: nothing is to be sent."""
 
 
+class Overtaken(Exception):
+    """A newer screen of the same place waits by now, and is to go in its stead."""
+
+
 class TooLate(Exception):
     """The moment until which the message made sense has passed."""
 
@@ -97,6 +101,7 @@ class Delivery:
         Raises:
             HeldBack: Its technique may not be shown any more.
             Withdrawn: It is not to be sent any more.
+            Overtaken: A newer screen is to go instead.
             TooLate: Its time has passed.
             Refused: Telegram takes it in no form.
             ChatGone: There is nobody to write to.
@@ -267,6 +272,9 @@ class Delivery:
             raise TooLate
         if message.technique is None:
             return
+        if look.overtaken:
+            # The guard knows the technique and not the words: they may be older than what was told since.
+            raise Overtaken
         screens = self._screens()
         if row.edition != screens.edition:
             # Doses and words of a step are the serving edition's, so the step is made anew with it.

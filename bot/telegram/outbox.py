@@ -66,6 +66,10 @@ class Look(Protocol):
     def unsettled(self) -> bool:
         """Whether a failure has still to be told to the conversation."""
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether a newer screen of the same place waits by now; claiming again takes that one instead."""
+
 
 class Outbox(Protocol):
     """Rows to be sent and the table of slots. The operations of `bot.store.Store` of the same names."""

@@ -9,7 +9,7 @@ from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
 from bot.dialogue.turn import Kind, Message
 from bot.telegram.backoff import Jitter, pause, random_jitter
 from bot.telegram.clock import Clock
-from bot.telegram.delivery import ChatGone, Delivery, HeldBack, Refused, TooLate, Withdrawn
+from bot.telegram.delivery import ChatGone, Delivery, HeldBack, Overtaken, Refused, TooLate, Withdrawn
 from bot.telegram.errors import Dropped, Throttled, TokenRefused
 from bot.telegram.failpoints import Point, Reach
 from bot.telegram.outbox import Outbox, Row
@@ -116,6 +116,9 @@ class Sender:
             await self._delivery.deliver(row)
         except Withdrawn:
             _log.info("A row to chat %s was withdrawn before it went out", row.chat)
+        except Overtaken:
+            _log.info("A step for chat %s gives way to a newer screen", row.chat)
+            await self._outbox.release(row.id)
         except TooLate:
             _log.info("A row to chat %s came too late and is dropped", row.chat)
             await self._outbox.drop(row.id, row.chat)

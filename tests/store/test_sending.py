@@ -101,6 +101,20 @@ async def test_a_screen_that_is_being_sent_is_not_collapsed(store: SqliteStore) 
     assert await store.last_look(row.id) is not None
 
 
+async def test_the_last_look_tells_of_a_newer_screen_of_the_same_place(store: SqliteStore) -> None:
+    await show(store, 1, screen("one", Slot.PRACTICE))
+    (row,) = await claim(store)
+    for beside in (screen("two", Slot.INTERVIEW), Message(Kind.ANSWER, "words")):
+        await show(store, 1, beside)
+        look = await store.last_look(row.id)
+        assert look is not None
+        assert not look.overtaken
+    await show(store, 1, screen("three", Slot.PRACTICE))
+    look = await store.last_look(row.id)
+    assert look is not None
+    assert look.overtaken
+
+
 async def test_a_released_row_collapses_into_the_one_that_came_meanwhile(store: SqliteStore) -> None:
     await show(store, 1, screen("one"))
     (row,) = await claim(store)

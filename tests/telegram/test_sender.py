@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.turn import Kind, Message
+from bot.dialogue.turn import Kind, Message, Slot, TakeButtons
 from bot.telegram.api import FootguideBot
 from bot.telegram.errors import TokenRefused
 from tests.store.working import commit, nudge, stop, turn, work
@@ -163,6 +163,31 @@ async def test_the_guard_is_asked_again_after_the_picture_is_drawn(
     await bench.show(1, step("step"))
     assert telegram.calls == []
     assert len(bench.made_anew) == 1
+
+
+async def test_a_step_gives_way_to_the_one_that_is_made_while_its_picture_is_drawn(
+    bench: Bench, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+
+    async def draw(svg: bytes) -> bytes:
+        if not drawn:
+            await commit(bench.store, work(1, turn(step("what was told since", "pull"))))
+        drawn.append(svg)
+        return svg
+
+    monkeypatch.setattr(bench.sender._delivery._photos, "_render", draw)
+    await bench.show(1, step("the old words"))
+    assert telegram.shown(1) == ["what was told since"]
+    assert methods(telegram) == ["sendPhoto"]
+    assert bench.made_anew == []
+
+
+async def test_a_step_whose_buttons_are_taken_away_next_does_not_give_way(
+    bench: Bench, telegram: FakeTelegram
+) -> None:
+    await bench.show(1, step("step"), TakeButtons(Slot.PRACTICE), step("the next", "pull"))
+    assert telegram.shown(1) == ["step", "the next"]
 
 
 async def test_the_guard_is_asked_again_when_a_row_is_tried_again(bench: Bench, telegram: FakeTelegram) -> None:
