@@ -76,7 +76,7 @@ def test_check_proves_an_unchanged_book_once(
         runs.append("proved")
         return proof()
 
-    monkeypatch.setattr("bot.commands.check.prove", prove)
+    monkeypatch.setattr("bot.proof.proving.prove", prove)
     command = ["check", str(ROOT / "knowledge")]
     assert main(command) == 0
     assert "proved before" not in capsys.readouterr().out
@@ -100,7 +100,7 @@ def test_a_proof_that_failed_is_found_anew_each_time(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     failed = proof(CounterExample("A person with diabetes: scraping is offered.", "mend the caution"))
-    monkeypatch.setattr("bot.commands.check.prove", lambda book, *, side_by_side: failed)
+    monkeypatch.setattr("bot.proof.proving.prove", lambda book, *, side_by_side: failed)
     for _ in range(2):
         assert main(["check", str(ROOT / "knowledge")]) == 1
         assert "scraping is offered" in capsys.readouterr().out
