@@ -26,6 +26,7 @@ from bot.knowledge.fault import BookUnusable, Fault
 from bot.knowledge.reading import read_files
 from bot.knowledge.withholding import as_written, withheld
 from bot.language.catalogues import SOURCE_LANGUAGE, Catalogue, Catalogues, shipped_catalogues
+from bot.language.danger.compiled_once import CompiledOnce
 from bot.language.likeness import likeness_where_installed
 from bot.looking_inside import LookingInside
 from bot.pictures.content import drawn_by
@@ -37,7 +38,7 @@ from bot.service.health import ListenFailed
 from bot.service.lasting_memory import spare_what_lasts
 from bot.service.operating import Operating
 from bot.service.running import Beside
-from bot.service.switching import Tell
+from bot.service.switching import Tell, give_way
 from bot.settings import Settings
 from bot.shipped_book import shipped_book_folder
 from bot.store import SqliteStore, Store, StoreUnavailable
@@ -212,7 +213,7 @@ async def _follow_editions(
     talk = _talking(settings, settle=lambda: None)
 
     def read(contents: Mapping[str, bytes]) -> Book:
-        found, faults = read_files(BookFiles.of(contents))
+        found, faults = read_files(BookFiles.of(contents), give_way=give_way)
         if found is None or faults:
             raise BookUnusable(faults)
         return found
@@ -254,11 +255,13 @@ async def _follow_editions(
 def _talking(settings: Settings, settle: Callable[[], None] = spare_what_lasts) -> Callable[[Book], Conversation]:
     """Returns what makes a conversation of an edition."""
     catalogues = shipped_catalogues()
+    compiled = CompiledOnce()
 
     def talk(book: Book) -> Conversation:
         conversation = Conversation(
             book,
             catalogues,
+            compiled.reader(book.danger),
             contact=settings.contact,
             likeness=likeness_where_installed(book.danger_examples, settings.semantic),
             kept_days=settings.retention_days,

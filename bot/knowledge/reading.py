@@ -1,7 +1,7 @@
 """Reads a folder into a book, and reports all the faults of all the files at once."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -95,14 +95,18 @@ class CasesFile(Entry):
 class BookReader:
     """Reads the files of one book. Use `read_book` or `read_files`."""
 
-    def __init__(self, files: BookFiles, before: ReadBefore | None = None) -> None:
+    def __init__(
+        self, files: BookFiles, before: ReadBefore | None = None, give_way: Callable[[], None] | None = None
+    ) -> None:
         """Sets it up.
 
         Args:
             files: The files.
             before: What files were read as before; what is read now is added.
+            give_way: Called after each file.
         """
         self._files = files
+        self._give_way = give_way
         self._before = before or ReadBefore()
         self._texts: dict[str, str] = {}
         self.faults: list[Fault] = list(files.faults)
@@ -141,6 +145,8 @@ class BookReader:
             kind: The model.
             wrap: Put the data under this key first, for files that are a plain list or mapping.
         """
+        if self._give_way is not None:
+            self._give_way()
         text = self._text(name)
         if text is None:
             return None
@@ -328,7 +334,11 @@ def read_with_faults(folder: Path) -> tuple[Book | None, list[Fault]]:
 
 
 def read_files(
-    files: BookFiles, *, require_signed: bool = False, before: ReadBefore | None = None
+    files: BookFiles,
+    *,
+    require_signed: bool = False,
+    before: ReadBefore | None = None,
+    give_way: Callable[[], None] | None = None,
 ) -> tuple[Book | None, list[Fault]]:
     """Reads and checks the files of a book, wherever they come from.
 
@@ -336,29 +346,31 @@ def read_files(
         files: The files.
         require_signed: Whether a safety rule that no clinician has signed is a fault too.
         before: What files of another edition were read as; files that are the same are not read again.
+        give_way: Called after each file and each check, by whoever reads beside something that must not wait.
 
     Returns:
         The book, or None where it could not be put together, and all the faults.
     """
-    book, faults, positions = read_with_positions(files, before)
+    book, faults, positions = read_with_positions(files, before, give_way)
     if book is not None and require_signed:
         faults = sorted([*faults, *unsigned_rules(book, positions)])
     return book, faults
 
 
 def read_with_positions(
-    files: BookFiles, before: ReadBefore | None = None
+    files: BookFiles, before: ReadBefore | None = None, give_way: Callable[[], None] | None = None
 ) -> tuple[Book | None, list[Fault], Positions]:
     """Reads and checks the files of a book, for those who also want to know where each entry stands.
 
     Args:
         files: The files.
         before: What files of another edition were read as.
+        give_way: Called after each file and each check.
 
     Returns:
         The book, or None where it could not be put together, all the faults, and the places of the entries.
     """
-    reader = BookReader(files, before)
+    reader = BookReader(files, before, give_way)
     if not files.contents and files.faults:
         return None, reader.in_context(files.faults), reader.positions
     with _collector_resting():
@@ -367,7 +379,7 @@ def read_with_positions(
             # Names that lead nowhere are told in the same round; whatever else there is would say the same again.
             faults = [*reader.faults, *(() if book is None else CHECKS["reference"].find(book, reader.positions))]
             return None, reader.in_context(faults), reader.positions
-        faults = [] if book is None else run_checks(book, reader.positions)
+        faults = [] if book is None else run_checks(book, reader.positions, give_way)
     return book, reader.in_context(faults), reader.positions
 
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -26,8 +27,9 @@ from bot.editions.examiner import Examiner
 from bot.knowledge.book_files import BookFiles, files_in
 from bot.knowledge.reading import read_files
 from bot.language.catalogues import shipped_catalogues
+from bot.language.danger.compiled_once import CompiledOnce
 from bot.service.lasting_memory import spare_what_lasts
-from bot.service.switching import Switching
+from bot.service.switching import Switching, give_way
 from bot.shipped_book import shipped_book_folder
 from bot.store import Action, KeptFiles, Move, SqliteStore
 from bot.telegram.clock import SystemClock
@@ -38,9 +40,11 @@ WANTED_SECONDS = 0.25
 WALK = ("skip", "back", "why", "back", "skip")
 WITHDRAWN = "# withdrawn: "
 RULE = "forbid: [friction, percussion, deep_pressure"
-LONGEST_WAIT = 6.0
+LONGEST_WAIT = 12.0
 """Seconds until somebody presses the next button; a real step takes longer."""
 QUIET_SECONDS = 10.0
+LATEST = 4
+"""Messages of a chat that stay in memory: the open screen is among them."""
 WHO = "an operator"
 
 
@@ -88,15 +92,15 @@ def edits(first: BookFiles, withdrawn: str, kinds: Sequence[str]) -> list[BookFi
     return found
 
 
-def build(contents: Mapping[str, bytes]) -> Conversation:
+def build(contents: Mapping[str, bytes], compiled: CompiledOnce) -> Conversation:
     """Makes a conversation; a comment in `book.yaml` withdraws a technique, whichever routine still names it."""
-    book, faults = read_files(BookFiles.of(contents))
+    book, faults = read_files(BookFiles.of(contents), give_way=give_way)
     assert book is not None, faults
     for line in contents["book.yaml"].decode().splitlines():
         if line.startswith(WITHDRAWN):
             left = {name: one for name, one in book.techniques.items() if name != line.removeprefix(WITHDRAWN)}
             object.__setattr__(book, "techniques", left)
-    return Conversation(book, shipped_catalogues())
+    return Conversation(book, shipped_catalogues(), compiled.reader(book.danger))
 
 
 async def walks(
@@ -136,6 +140,8 @@ async def walks(
             for name in chat.shown_techniques(since)
             if name not in serving.book.techniques
         ]
+        # The bot keeps no chat in memory; this one would keep all that was ever seen, and be searched for garbage.
+        del chat.turns[:], chat.seen[:-LATEST]
 
 
 async def measure(
@@ -152,7 +158,8 @@ async def measure(
     """
     found = Measured()
     files = first_edition()
-    first = build(files.contents)
+    building = partial(build, compiled=CompiledOnce())
+    first = building(files.contents)
     begins = heel_pain_in_practice(Chat(first, datetime.now(UTC)))
     practice = begins.session.practice
     assert practice is not None
@@ -163,7 +170,7 @@ async def measure(
         async with await SqliteStore.open(Path(folder) / "bot.db") as store:
             kept = KeptFiles(files.edition, files.fingerprint, files.contents)
             await store.move_pointer(Move(files.edition, None, Action(_now(), WHO, "first edition"), kept))
-            switching = Switching(store, build, first, clock=SystemClock())
+            switching = Switching(store, building, first, clock=SystemClock())
             desk = Desk(store, examine, _now, moved=switching.wake)
             following = asyncio.create_task(switching.run(stopping, _told))
             walking = [
