@@ -23,7 +23,7 @@ class Leave(StrEnum):
     ASK = "ask"
     """A question is open, or its answer is too old."""
     SKIP = "skip"
-    """A limit forbids this technique now, or the book has it no longer."""
+    """A limit forbids this technique now, it hurt, or the book has it no longer."""
     STOP = "stop"
     """Nothing may be shown at all."""
 
@@ -49,7 +49,7 @@ def leave(session: Session, practice: Practice, technique: str, book: Book, now:
         return Leave.STOP
     if not _enough_known(known, practice, book):
         return Leave.ASK
-    if technique not in book.techniques:
+    if technique not in book.techniques or technique in practice.left_out:
         return Leave.SKIP
     entry = book.techniques[technique]
     sides = sides_now(practice)

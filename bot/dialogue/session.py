@@ -1,5 +1,6 @@
 """All that the conversation with one chat remembers: immutable, and stored as JSON after every event."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -131,6 +132,11 @@ class Practice(Entry):
     skipped: tuple[str, ...] = ()
     variant: Literal["as_written", "easier", "harder"] = "as_written"
     eased: bool = False
+    """Whether the present step was halved because it hurt."""
+    eased_steps: Mapping[int, Literal["as_written", "easier", "harder"]] = {}
+    """The way in which each step was halved, by the place of the step in the plan."""
+    left_out: tuple[str, ...] = ()
+    """Techniques that were left out because they hurt; none of them comes again in this practice."""
     ended: AwareDatetime | None = None
     pain_after: int | None = None
     harder: bool = False

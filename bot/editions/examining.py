@@ -19,8 +19,10 @@ from bot.editions.proving_once import proved
 from bot.knowledge.book import Book
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.counting import counts_of
+from bot.knowledge.explanations import rule_of
 from bot.knowledge.fault import Fault
 from bot.knowledge.reading import read_files
+from bot.knowledge.yaml_reading import Document
 from bot.language.catalogues import shipped_catalogues
 
 MOST_CASES_TOLD = 10
@@ -51,7 +53,7 @@ def examine(
     if book is not None and not faults:
         proof, faults = proved(book, files.fingerprint, memory, side_by_side=side_by_side)
     if book is not None and not faults:
-        cases, faults = played(book, files.fingerprint, memory, side_by_side=side_by_side)
+        cases, faults = played(book, files, memory, side_by_side=side_by_side)
     told = Compared()
     if book is not None and not faults and against is not None:
         told = compared(against, book)
@@ -72,33 +74,46 @@ def examine(
     )
 
 
-def played(book: Book, fingerprint: str, memory: Memory, *, side_by_side: bool) -> tuple[Played | None, list[Fault]]:
+def played(book: Book, files: BookFiles, memory: Memory, *, side_by_side: bool) -> tuple[Played | None, list[Fault]]:
     """Plays the cases of an edition, unless this program did so before.
 
     Args:
         book: The edition; it has no other faults.
-        fingerprint: Hash of its files.
+        files: Its files.
         memory: What was played before.
         side_by_side: Whether it may take all processors.
     """
-    remembered = memory.recall(fingerprint, Played)
+    remembered = memory.recall(files.fingerprint, Played)
     if remembered is not None:
         return remembered, []
     began = perf_counter()
     results = play_all(book.cases, Conversation(book, shipped_catalogues()), side_by_side=side_by_side)
     failed = [result for result in results if not result.passed]
     if failed:
-        return None, [*_failed(failed[:MOST_CASES_TOLD]), *_more(len(failed) - MOST_CASES_TOLD)]
+        return None, [*_failed(failed[:MOST_CASES_TOLD], files), *_more(len(failed) - MOST_CASES_TOLD)]
     found = Played(cases=len(results), seconds=round(perf_counter() - began, 1), at=datetime.now(UTC))
-    memory.remember(fingerprint, found)
+    memory.remember(files.fingerprint, found)
     return found, []
 
 
-def _failed(results: Iterable[CaseResult]) -> Iterator[Fault]:
+def _failed(results: Iterable[CaseResult], files: BookFiles) -> Iterator[Fault]:
+    places = _places_of_cases(files)
     for result in results:
         told = [*result.faults, *(fault for visit in result.visits for fault in visit.faults)]
         remedy = "mend the edit, or the case where it is the case that is wrong"
-        yield Fault("patient cases", 0, 0, "case_failed", f"{result.case}: {'; '.join(told)}", remedy)
+        document, line, column = places[result.case]
+        fault = Fault(document.file, line, column, "case_failed", f"{result.case}: {'; '.join(told)}", remedy)
+        yield fault.in_context(document.text, rule_of(fault.code))
+
+
+def _places_of_cases(files: BookFiles) -> dict[str, tuple[Document, int, int]]:
+    """Returns where each case stands, by its name."""
+    places: dict[str, tuple[Document, int, int]] = {}
+    for file in files.under("cases"):
+        document = Document(file, files.contents[file].decode(), "cases")
+        for index, case in enumerate(document.data):
+            places[case["case"]] = (document, *document.position(("cases", index, "case")))
+    return places
 
 
 def _more(number: int) -> Iterator[Fault]:

@@ -28,6 +28,8 @@ MOST_TRIES = 3
 _PAUSE = timedelta(seconds=1)
 """Before the second try; twice as long before the third."""
 _AT_ONCE = 4
+_LONGER_AT_ONCE = 2
+"""Of the kinds that may take longer; so that an operator's files never hold up what somebody in pain asked for."""
 _LONGEST_SECONDS = 60.0
 _LOOK_AGAIN = 5.0
 
@@ -65,6 +67,7 @@ class Jobs:
         self._longest_seconds = longest_seconds
         self._longer = dict(longer or {})
         self._in_hand = TasksInHand[int](clock)
+        self._longer_in_hand: set[int] = set()
 
     def wake(self) -> None:
         """Says that there may be a job."""
@@ -79,17 +82,27 @@ class Jobs:
         await self._in_hand.run(stopping, self._take_up)
 
     async def _take_up(self) -> float | None:
-        room = _AT_ONCE - len(self._in_hand.keys)
-        if room > 0:
-            for job in await self._store.due_jobs(self._clock.now(), room, self._in_hand.keys):
-                self._in_hand.begin(job.id, self._work(job))
+        while len(self._in_hand.keys) < _AT_ONCE:
+            # One at a time, because each may be the last of the longer kinds that there is room for.
+            found = await self._store.due_jobs(self._clock.now(), 1, self._in_hand.keys, self._no_room_for())
+            if not found:
+                break
+            (job,) = found
+            if job.kind in self._longer:
+                self._longer_in_hand.add(job.id)
+            self._in_hand.begin(job.id, self._work(job))
         return await self._until_next()
+
+    def _no_room_for(self) -> tuple[str, ...]:
+        """Returns the kinds of which no more are begun just now."""
+        self._longer_in_hand.intersection_update(self._in_hand.keys)
+        return tuple(self._longer) if len(self._longer_in_hand) >= _LONGER_AT_ONCE else ()
 
     async def _until_next(self) -> float | None:
         if len(self._in_hand.keys) >= _AT_ONCE:
             # The end of one wakes it.
             return None
-        due = await self._store.next_job_due(self._in_hand.keys)
+        due = await self._store.next_job_due(self._in_hand.keys, self._no_room_for())
         if due is None:
             return _LOOK_AGAIN
         return min(_LOOK_AGAIN, max(0.0, (due - self._clock.now()).total_seconds()))

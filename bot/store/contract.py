@@ -115,11 +115,13 @@ class Store(Protocol):
 
     # Jobs
 
-    async def due_jobs(self, now: datetime, limit: int, skip: Collection[int]) -> Sequence[DueJob]:
-        """Gives jobs whose moment has come, but for those to skip. They stay until a batch commits their end."""
+    async def due_jobs(
+        self, now: datetime, limit: int, skip: Collection[int], without: Collection[str] = ()
+    ) -> Sequence[DueJob]:
+        """Gives jobs whose moment has come, but for those to skip and some kinds. They stay until their end."""
 
-    async def next_job_due(self, skip: Collection[int]) -> datetime | None:
-        """Gives the moment of the next job but for those to skip."""
+    async def next_job_due(self, skip: Collection[int], without: Collection[str] = ()) -> datetime | None:
+        """Gives the moment of the next job, but for those to skip and some kinds."""
 
     async def begin_job(self, job: int) -> bool:
         """Counts one more attempt at a job, committed before it is worked; False where it is not wanted any more."""

@@ -19,20 +19,25 @@ def add_job(chat: ChatId, job: Job, now: datetime, connection: sqlite3.Connectio
     )
 
 
-def due_jobs(now: datetime, limit: int, skip: Collection[int], connection: sqlite3.Connection) -> tuple[DueJob, ...]:
-    """Reads the jobs whose moment has come, but for those that are in hand."""
+def due_jobs(
+    now: datetime, limit: int, skip: Collection[int], without: Collection[str], connection: sqlite3.Connection
+) -> tuple[DueJob, ...]:
+    """Reads the jobs whose moment has come, but for those that are in hand and those of some kinds."""
     rows = connection.execute(
-        "SELECT id, chat, kind, payload, tries FROM job "
-        "WHERE due <= ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due, id LIMIT ?",
-        (moment_text(now), json.dumps(list(skip)), limit),
+        "SELECT id, chat, kind, payload, tries FROM job WHERE due <= ? "
+        "AND id NOT IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?)) "
+        "ORDER BY due, id LIMIT ?",
+        (moment_text(now), json.dumps(list(skip)), json.dumps(list(without)), limit),
     )
     return tuple(DueJob(row["id"], row["chat"], row["kind"], row["payload"], row["tries"]) for row in rows)
 
 
-def next_job_due(skip: Collection[int], connection: sqlite3.Connection) -> datetime | None:
-    """Reads the moment of the next job, but for those that are in hand."""
+def next_job_due(skip: Collection[int], without: Collection[str], connection: sqlite3.Connection) -> datetime | None:
+    """Reads the moment of the next job, but for those that are in hand and those of some kinds."""
     row = connection.execute(
-        "SELECT min(due) AS due FROM job WHERE id NOT IN (SELECT value FROM json_each(?))", (json.dumps(list(skip)),)
+        "SELECT min(due) AS due FROM job WHERE id NOT IN (SELECT value FROM json_each(?)) "
+        "AND kind NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(skip)), json.dumps(list(without))),
     ).fetchone()
     return None if row["due"] is None else read_moment(row["due"])
 

@@ -187,12 +187,14 @@ class SqliteStore(Store):
     # Jobs
 
     @override
-    async def due_jobs(self, now: datetime, limit: int, skip: Collection[int]) -> Sequence[DueJob]:
-        return await self._writer.read(partial(jobs.due_jobs, now, limit, tuple(skip)))
+    async def due_jobs(
+        self, now: datetime, limit: int, skip: Collection[int], without: Collection[str] = ()
+    ) -> Sequence[DueJob]:
+        return await self._writer.read(partial(jobs.due_jobs, now, limit, tuple(skip), tuple(without)))
 
     @override
-    async def next_job_due(self, skip: Collection[int]) -> datetime | None:
-        return await self._writer.read(partial(jobs.next_job_due, tuple(skip)))
+    async def next_job_due(self, skip: Collection[int], without: Collection[str] = ()) -> datetime | None:
+        return await self._writer.read(partial(jobs.next_job_due, tuple(skip), tuple(without)))
 
     @override
     async def begin_job(self, job: int) -> bool:

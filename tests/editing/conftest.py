@@ -1,7 +1,7 @@
 """What tests of editing share: copies of the book, one of them signed throughout."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -35,12 +35,12 @@ def _read_once() -> Iterator[None]:
     really = reading.read_with_positions
     found: dict[tuple[str, tuple[Fault, ...]], Read] = {}
 
-    def read(files: BookFiles, before: ReadBefore | None = None) -> Read:
+    def read(files: BookFiles, before: ReadBefore | None = None, give_way: Callable[[], None] | None = None) -> Read:
         key = (files.fingerprint, files.faults)
         if key not in found:
             while len(found) >= MOST_KEPT:
                 found.pop(next(iter(found)))
-            found[key] = really(files, before)
+            found[key] = really(files, before, give_way)
         book, faults, positions = found[key]
         return book, list(faults), positions
 

@@ -124,3 +124,22 @@ def test_an_edition_that_serves_and_cannot_be_read_counts_as_looser() -> None:
     found = compared(BookFiles.of({"book.yaml": b"of an older program"}), book)
     assert "cannot be read by this program" in found.looser[0]
     assert found.looser[0] in found.on_a_phone
+
+
+def test_a_case_that_fails_is_told_where_it_stands(tmp_path: Path) -> None:
+    name = "cases/pairs.yaml"
+    first, rest = SHIPPED.contents[name].decode().split("- case:", 2)[:2]
+    wrong = rest.replace("triage: ", "triage: emergency  # was ", 1)
+    files = BookFiles.of(
+        {
+            **{file: text for file, text in SHIPPED.contents.items() if not file.startswith("cases/")},
+            name: f"{first}- case:{wrong}".encode(),
+        }
+    )
+    memory = Memory([tmp_path])
+    memory.remember(files.fingerprint, Proved(worlds=1, pieces={}, seconds=1, at=NOW))
+    (fault,) = examine(files, None, memory).faults
+    assert (fault.file, fault.line, fault.code) == (name, first.count("\n") + 1, "case_failed")
+    assert "should be emergency" in fault.wrong
+    assert "- case:" in fault.snippet
+    assert fault.rule

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.operating.wishes import OPERATING
 from bot.dialogue.turn import Job, Turn
 from bot.store import SqliteStore
 from tests.service.scripted import Scripted, asking_for, heard
@@ -50,6 +51,31 @@ async def test_a_slow_job_holds_nobody_up(telegram: FakeTelegram, tmp_path: Path
         going_on.set()
         await telegram.until(lambda: len(telegram.shown(1)) == 2)
         assert telegram.shown(1)[1] == "heard: job slow  1 "
+
+
+async def test_what_operators_sent_never_takes_all_places(telegram: FakeTelegram, tmp_path: Path) -> None:
+    going_on = asyncio.Event()
+    at_once: list[str] = []
+
+    async def examines(_: int, payload: str) -> str:
+        at_once.append(payload)
+        await going_on.wait()
+        at_once.remove(payload)
+        return payload
+
+    script = {f"file {number}": asking_for(Job(OPERATING, f"file {number}")) for number in range(6)}
+    script["progress"] = asking_for(Job("count", "sheep"))
+    works = {OPERATING: examines, "count": count}
+    async with serving(telegram, tmp_path, Scripted(script), works=works) as running:
+        for number in range(6):
+            await telegram.say(7, f"file {number}")
+        await telegram.until(lambda: len(at_once) == 2)
+        await telegram.say(1, "progress")
+        await telegram.until(lambda: telegram.shown(1) == ["heard: job count sheep 1 sheep"])
+        assert at_once == ["file 0", "file 1"]
+        going_on.set()
+        await telegram.until(lambda: len(telegram.shown(7)) == 6)
+        assert (await running.store.counts())["jobs"] == 0
 
 
 async def test_a_job_that_fails_is_tried_again_and_then_given_up_without_its_words_in_the_log(

@@ -33,6 +33,8 @@ async def test_a_job_in_hand_is_not_given_again_and_one_put_off_waits(store: Sql
     assert await due(store, first.id) == [second]
     assert await store.next_job_due((first.id,)) == NOW
     assert await store.next_job_due((first.id, second.id)) is None
+    assert await store.due_jobs(NOW, 10, (), ("a",)) == (second,)
+    assert await store.next_job_due((), ("a", "b")) is None
     await store.put_off_job(second.id, after(minutes=5))
     assert await due(store) == [first]
     assert await store.next_job_due((first.id,)) == after(minutes=5)

@@ -107,6 +107,11 @@ def press_eased(turning: Turning, code: str) -> None:
 
 def _leave_out(turning: Turning) -> None:
     _note_hurt(turning)
+    practice = running(turning)
+    shown, _ = shown_or_planned(turning)
+    planned = practice.plan.items[practice.step].technique
+    left_out = tuple(dict.fromkeys((*practice.left_out, planned, shown)))
+    turning.change(practice=practice.model_copy(update={"left_out": left_out}))
     turning.tell_person(turning.say("We leave this step out. Next time I leave it out too."))
     walking.skip(turning)
 

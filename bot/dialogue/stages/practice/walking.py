@@ -5,7 +5,7 @@ from bot.dialogue.guard import Leave, leave
 from bot.dialogue.recording import record
 from bot.dialogue.stages.practice.holds import end_hold
 from bot.dialogue.stages.practice.present_step import running, shown_or_planned
-from bot.dialogue.stages.practice.ways import leave_barred_way
+from bot.dialogue.stages.practice.ways import arrive, leave_barred_way
 from bot.dialogue.turning import Turning
 
 
@@ -48,8 +48,11 @@ def back(turning: Turning) -> None:
     if practice.side:
         changes: dict[str, object] = {"side": practice.side - 1}
     else:
-        changes = {"step": max(0, practice.step - 1), "side": 0}
-    turning.change(practice=practice.model_copy(update={**changes, "phase": "ready", "variant": "as_written"}))
+        items = practice.plan.items
+        before = [step for step in range(practice.step) if items[step].technique not in practice.left_out]
+        changes = {"step": before[-1] if before else practice.step, "side": 0}
+    turning.change(practice=practice.model_copy(update={**changes, "phase": "ready"}))
+    arrive(turning)
     turning.go("practice")
     may_go_on(turning)
 
@@ -82,11 +85,12 @@ def _forward(turning: Turning, *, done: bool) -> None:
     key = "done" if done else "skipped"
     listed = (*getattr(practice, key), technique)
     step = practice.step + 1
-    changes = {key: listed, "side": 0, "phase": "ready", "variant": "as_written", "eased": False}
+    changes = {key: listed, "side": 0, "phase": "ready"}
     if step >= len(practice.plan.items):
         turning.change(practice=practice.model_copy(update=changes))
         finish(turning)
         return
     turning.change(practice=practice.model_copy(update={**changes, "step": step}))
+    arrive(turning)
     turning.go("practice")
     may_go_on(turning)

@@ -86,5 +86,21 @@ def ease(turning: Turning) -> None:
     items = (*practice.plan.items[: practice.step], halved, *practice.plan.items[practice.step + 1 :])
     plan = practice.plan.model_copy(update={"items": items})
     turning.change(
-        practice=practice.model_copy(update={"plan": plan, "variant": variant, "eased": True, "phase": "ready"})
+        practice=practice.model_copy(
+            update={
+                "plan": plan,
+                "variant": variant,
+                "eased": True,
+                "eased_steps": {**practice.eased_steps, practice.step: variant},
+                "phase": "ready",
+            }
+        )
     )
+
+
+def arrive(turning: Turning) -> None:
+    """Takes a step up as it is planned, and one that was halved because it hurt in the way in which it was halved."""
+    practice = running(turning)
+    variant = practice.eased_steps.get(practice.step, "as_written")
+    eased = practice.step in practice.eased_steps
+    turning.change(practice=practice.model_copy(update={"variant": variant, "eased": eased}))
