@@ -32,7 +32,7 @@ run: setup  ## Start the bot where BOT_TOKEN is set, else the trial chat
 	@exec $(BIN)/footguide $$($(BIN)/python -c 'from bot.settings import command_to_run; print(command_to_run())')
 
 test: setup lint book browser  ## Run every check and every test
-	$(BIN)/python -m pytest -p tests.nothing_left_out -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -p tests.nothing_left_out -n 2 --dist loadfile --no-loadscope-reorder --durations=25
 
 lint: setup  ## Style, types and layers
 	$(BIN)/ruff check .

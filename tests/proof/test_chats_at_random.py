@@ -64,12 +64,15 @@ class RandomChats(RuleBasedStateMachine):
         self.looked_at = 0
         self._matrix = Matrix(self.conversation.book.classes)
 
-    @initialize(known=st.booleans())
-    def begins(self, known: bool) -> None:
-        """Half of the chats begin with a person who is at a plan or in a practice already."""
+    @initialize(sessions=st.integers(0, 2))
+    def begins(self, sessions: int) -> None:
+        """Some chats begin with a person who is in a practice already, some with one who comes back for another."""
         self.chat.types("/start")
-        if known:
+        if sessions:
             self.answers_to_a_step()
+        if sessions > 1:
+            self.does_a_session(1, FOLLOW_UPS[0])
+            self.does_a_session(1, FOLLOW_UPS[0])
 
     def answers_to_a_step(self) -> None:
         for _ in range(40):
@@ -89,6 +92,9 @@ class RandomChats(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 2, 15, 43]), answer=st.sampled_from(FOLLOW_UPS))
     def comes_back_for_a_session(self, days: int, answer: str) -> None:
         """The question of the next day, the review and the task stand before and behind a later session."""
+        self.does_a_session(days, answer)
+
+    def does_a_session(self, days: int, answer: str) -> None:
         self.chat.waits(timedelta(days=days))
         self.chat.types("/routine")
         began = False
@@ -164,6 +170,9 @@ class RandomChats(RuleBasedStateMachine):
         assert session.consented is not None, "a step was shown without consent"
         assert session.person.lock is None, "a step was shown under a lock"
         assert not session.unsettled, "a step was shown after a fault of ours"
+        assert message.technique not in session.practice.left_out, (
+            "a step was shown that was left out because it hurt"
+        )
         assert not session.confirm, "a step was shown while a question about danger in typed words waited"
         known = known_for(session.person, session.practice, book, session.last_at)
         assert not triage(known).stops, "a step was shown with a sign that stops"
