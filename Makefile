@@ -31,7 +31,8 @@ setup: .venv/project-installed  ## Make .venv with everything; quick when nothin
 run: setup  ## Start the bot where BOT_TOKEN is set, else the trial chat
 	@exec $(BIN)/footguide $$($(BIN)/python -c 'from bot.settings import command_to_run; print(command_to_run())')
 
-test: setup lint book browser  ## Run every check and every test
+test: setup  ## Run every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint book browser
 	$(BIN)/python -m pytest -p tests.nothing_left_out -n 2 --dist loadfile --no-loadscope-reorder --durations=25
 
 lint: setup  ## Style, types and layers

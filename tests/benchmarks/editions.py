@@ -12,7 +12,7 @@ import asyncio
 import random
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -92,9 +92,9 @@ def edits(first: BookFiles, withdrawn: str, kinds: Sequence[str]) -> list[BookFi
     return found
 
 
-def build(contents: Mapping[str, bytes], compiled: CompiledOnce) -> Conversation:
+def build(contents: Mapping[str, bytes], compiled: CompiledOnce, pause: Callable[[], None] | None) -> Conversation:
     """Makes a conversation; a comment in `book.yaml` withdraws a technique, whichever routine still names it."""
-    book, faults = read_files(BookFiles.of(contents), give_way=give_way)
+    book, faults = read_files(BookFiles.of(contents), give_way=pause)
     assert book is not None, faults
     for line in contents["book.yaml"].decode().splitlines():
         if line.startswith(WITHDRAWN):
@@ -145,7 +145,13 @@ async def walks(
 
 
 async def measure(
-    examine: Examine, kinds: Sequence[str], *, chats: int, quiet_seconds: float, longest_wait: float
+    examine: Examine,
+    kinds: Sequence[str],
+    *,
+    chats: int,
+    quiet_seconds: float,
+    longest_wait: float,
+    pause: Callable[[], None] | None = give_way,
 ) -> Measured:
     """Lets chats go on while editions of some kinds are proposed one after the other.
 
@@ -155,10 +161,11 @@ async def measure(
         chats: How many chats go on.
         quiet_seconds: How long they go on before anything is proposed.
         longest_wait: Seconds until somebody presses the next button, at the most.
+        pause: What gives way to the chats while an edition is put in place.
     """
     found = Measured()
     files = first_edition()
-    building = partial(build, compiled=CompiledOnce())
+    building = partial(build, compiled=CompiledOnce(), pause=pause)
     first = building(files.contents)
     begins = heel_pain_in_practice(Chat(first, datetime.now(UTC)))
     practice = begins.session.practice

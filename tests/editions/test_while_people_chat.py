@@ -25,7 +25,12 @@ async def read_only(files: BookFiles, against: BookFiles | None) -> Examination:
 
 async def test_chats_go_on_while_editions_come_and_go() -> None:
     found = await measure(
-        read_only, ("words", "faulty", "looser", "withdraws"), chats=10, quiet_seconds=0.5, longest_wait=0.5
+        read_only,
+        ("words", "faulty", "looser", "withdraws"),
+        chats=10,
+        quiet_seconds=0.5,
+        longest_wait=0.5,
+        pause=None,
     )
     assert found.outcomes == ["words: serves", "faulty: refused", "looser: waits", "withdraws: serves"]
     assert found.breaches == []
