@@ -11,6 +11,7 @@ from watchfiles import awatch
 
 from bot.editions.desk import Desk, NotDone, Obstacle
 from bot.editions.examiner import ExaminationFailed
+from bot.editions.going_on import go_on_until
 from bot.editions.proposal import Proposal
 from bot.knowledge.book_files import BookFiles, files_in
 from bot.telegram.clock import Clock
@@ -67,14 +68,7 @@ class WatchedFolder:
             stopping: Set by whoever wants the service to end.
             tell: Tells the operators what becomes of an edit.
         """
-        watching = asyncio.create_task(self._watch(stopping, tell))
-        stop = asyncio.create_task(stopping.wait())
-        await asyncio.wait({watching, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        watching.cancel()
-        done = await asyncio.gather(watching, stop, return_exceptions=True)
-        if isinstance(done[0], Exception):
-            raise done[0]
+        await go_on_until(stopping, self._watch(stopping, tell))
 
     async def look(self, tell: Tell) -> bool:
         """Looks at the folder once; what has been still for long enough, and is new, is considered.

@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.editions.desk import EditionStore, Examine
 from bot.editions.examiner import ExaminationFailed
 from bot.editions.folder import MOST_FAULTS_TOLD, Tell
+from bot.editions.going_on import go_on_until
 from bot.editions.program import program_version
 from bot.knowledge.book_files import BookFiles
 from bot.knowledge.fault import Fault
@@ -120,14 +121,7 @@ class ProvingAgain:
             stopping: Set by whoever wants the service to end.
             tell: Tells the operators what was found.
         """
-        following = asyncio.create_task(self._follow(stopping, tell))
-        stop = asyncio.create_task(stopping.wait())
-        await asyncio.wait({following, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        following.cancel()
-        done = await asyncio.gather(following, stop, return_exceptions=True)
-        if isinstance(done[0], Exception):
-            raise done[0]
+        await go_on_until(stopping, self._follow(stopping, tell))
 
     async def _follow(self, stopping: asyncio.Event, tell: Tell) -> None:
         while not stopping.is_set():
